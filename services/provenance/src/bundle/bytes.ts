@@ -1,0 +1,51 @@
+import { equalBytes } from '../bytes.ts';
+import { canonicalBytes } from '../credentials/jcs.ts';
+import { bundleSchema, MAX_BUNDLE_BYTES } from './schema.ts';
+import type { Bundle } from './schema.ts';
+
+export type BundleFault = 'bundle-too-large' | 'bundle-not-canonical' | 'bundle-shape-wrong';
+
+export type ParsedBundle =
+  | { readonly ok: true; readonly bundle: Bundle }
+  | { readonly ok: false; readonly code: BundleFault; readonly detail?: string };
+
+/**
+ * The bytes of a bundle as they are served: JSON Canonicalization Scheme (RFC 8785).
+ * @throws ZodError when the bundle breaks its schema, RangeError above 2 MB
+ */
+export function serialiseBundle(bundle: Bundle): Uint8Array {
+  const bytes = canonicalBytes(bundleSchema.parse(bundle));
+  if (bytes.length > MAX_BUNDLE_BYTES) {
+    throw new RangeError(`the bundle has ${String(bytes.length)} bytes, the limit is ${String(MAX_BUNDLE_BYTES)}`);
+  }
+  return bytes;
+}
+
+/** Reads a bundle. Only the canonical bytes of a well-formed bundle are accepted. Never throws. */
+export function parseBundle(bytes: Uint8Array): ParsedBundle {
+  if (bytes.length > MAX_BUNDLE_BYTES) return { ok: false, code: 'bundle-too-large' };
+  const value = readCanonical(bytes);
+  if (value === undefined) return { ok: false, code: 'bundle-not-canonical' };
+  const parsed = bundleSchema.safeParse(value);
+  if (parsed.success) return sameBytes(parsed.data, bytes);
+  const [issue] = parsed.error.issues;
+  const detail = issue ? `/${issue.path.map(String).join('/')}: ${issue.message}` : 'unknown';
+  return { ok: false, code: 'bundle-shape-wrong', detail };
+}
+
+/** A schema may not silently drop anything (as zod does with `__proto__`): what was read must be all there was. */
+function sameBytes(bundle: Bundle, bytes: Uint8Array): ParsedBundle {
+  return equalBytes(canonicalBytes(bundle), bytes)
+    ? { ok: true, bundle }
+    : { ok: false, code: 'bundle-shape-wrong', detail: 'a field name that is not allowed' };
+}
+
+function readCanonical(bytes: Uint8Array): unknown {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    return equalBytes(canonicalBytes(value), bytes) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { concatBytes, equalBytes, sha256 } from '../bytes.ts';
+import { dateTime } from '../text-schemas.ts';
+import type { JsonObject } from '../json.ts';
+import { decodeBase58, encodeBase58 } from './base58.ts';
+import { publicKeyOfDid, verificationMethod } from './did-key.ts';
+import { canonicalBytes } from './jcs.ts';
+import { verifySignature } from './signer.ts';
+import type { Signer } from './signer.ts';
+
+const CRYPTOSUITE = 'eddsa-jcs-2022';
+
+/** A Data Integrity proof as this project writes and accepts it (VC Data Integrity 1.0 section 2.1). */
+export const proofSchema = z.strictObject({
+  '@context': z.optional(z.unknown()),
+  id: z.optional(z.string().check(z.maxLength(200))),
+  type: z.literal('DataIntegrityProof'),
+  cryptosuite: z.literal(CRYPTOSUITE),
+  created: z.optional(dateTime),
+  verificationMethod: z.string().check(z.maxLength(200)),
+  proofPurpose: z.literal('assertionMethod'),
+  proofValue: z.string().check(z.maxLength(100), z.regex(/^z/, 'must be multibase base58btc')),
+});
+
+export type Proof = z.infer<typeof proofSchema>;
+
+/** One proof, or several over the same content: a proof set. */
+export const proofsSchema = z.union([proofSchema, z.array(proofSchema).check(z.minLength(1), z.maxLength(8))]);
+
+export interface ProofResult {
+  readonly verified: boolean;
+  /** `did:key` of the signer, when the proof names one. */
+  readonly did?: string;
+  readonly created?: string;
+  /** Why not, for a log; the words for people are in `verification/outcomes.ts`. */
+  readonly reason?: 'malformed' | 'context-differs' | 'key-unreadable' | 'signature-wrong';
+}
+
+/**
+ * A proof over a document without proof (VC Data Integrity EdDSA Cryptosuites 1.0, section 3.3.1, `eddsa-jcs-2022`).
+ * @param created date-time of signing
+ */
+export async function createProof(document: JsonObject, signer: Signer, created: Date): Promise<Proof> {
+  const options = {
+    ...(document['@context'] === undefined ? {} : { '@context': document['@context'] }),
+    type: 'DataIntegrityProof' as const,
+    cryptosuite: CRYPTOSUITE,
+    created: created.toISOString().replace(/\.\d+Z$/, 'Z'),
+    verificationMethod: verificationMethod(signer.did),
+    proofPurpose: 'assertionMethod' as const,
+  } as const;
+  const signature = await signer.sign(hashData(withoutProof(document), options));
+  return { ...options, proofValue: `z${encodeBase58(signature)}` };
+}
+
+/** The document with one more proof: alone the first time, then as a set. Each covers the content, not other proofs. */
+export async function signDocument<Document extends JsonObject>(
+  document: Document,
+  signer: Signer,
+  created: Date,
+): Promise<Document & { proof: Proof | Proof[] }> {
+  const proof = await createProof(document, signer, created);
+  if (document.proof === undefined) return { ...document, proof };
+  const before = proofsSchema.parse(document.proof);
+  return { ...document, proof: [...(Array.isArray(before) ? before : [before]), proof] };
+}
+
+/** Verifies every proof of a document; an empty list when it has none. Never throws. */
+export function verifyProofs(document: JsonObject): ProofResult[] {
+  const proof = document.proof;
+  const proofs: readonly unknown[] = Array.isArray(proof) ? proof : proof === undefined ? [] : [proof];
+  return proofs.map((item) => verifyProof(document, item));
+}
+
+function verifyProof(document: JsonObject, candidate: unknown): ProofResult {
+  try {
+    return judgeProof(document, candidate);
+  } catch {
+    return { verified: false, reason: 'malformed' };
+  }
+}
+
+function judgeProof(document: JsonObject, candidate: unknown): ProofResult {
+  const parsed = proofSchema.safeParse(candidate);
+  if (!parsed.success) return { verified: false, reason: 'malformed' };
+  const { proofValue, ...options } = parsed.data;
+  const content = withoutProof(document);
+  if (!contextCovers(options['@context'], content['@context'])) return { verified: false, reason: 'context-differs' };
+  const did = options.verificationMethod.split('#')[0] ?? '';
+  const publicKey = publicKeyOfDid(did);
+  const signature = decodeBase58(proofValue.slice(1));
+  if (!publicKey || !signature || options.verificationMethod !== verificationMethod(did)) {
+    return { verified: false, reason: 'key-unreadable' };
+  }
+  const created = options.created === undefined ? {} : { created: options.created };
+  if (!verifySignature(publicKey, hashData(content, options), signature)) {
+    return { verified: false, did, ...created, reason: 'signature-wrong' };
+  }
+  return { verified: true, did, ...created };
+}
+
+/** Section 3.3.4: hash of the proof options, then hash of the content, 64 bytes. */
+function hashData(content: JsonObject, options: JsonObject): Uint8Array {
+  return concatBytes(sha256(canonicalBytes(options)), sha256(canonicalBytes(content)));
+}
+
+/**
+ * The standard lets a holder append contexts after signing, and those would escape the signature. Here the contexts
+ * must be the very same, so that nothing about a document is unsigned.
+ */
+function contextCovers(signed: unknown, present: unknown): boolean {
+  if (signed === undefined) return true;
+  return equalBytes(canonicalBytes(signed), canonicalBytes(present ?? null));
+}
+
+function withoutProof(document: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(document).filter(([name]) => name !== 'proof'));
+}

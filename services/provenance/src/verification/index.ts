@@ -1,0 +1,6 @@
+export type { Accreditation, ChainReader, SealedRoot } from './chain-reader.ts';
+export { OUTCOMES } from './outcomes.ts';
+export type { OutcomeCode, OutcomeKind, Words } from './outcomes.ts';
+export type { CertificateSummary, Report, Step, VerifiedIssuer } from './report.ts';
+export { verifyBundle } from './verify-bundle.ts';
+export type { VerifyOptions } from './verify-bundle.ts';

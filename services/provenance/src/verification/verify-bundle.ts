@@ -1,0 +1,119 @@
+import { parseBundle } from '../bundle/bytes.ts';
+import type { Contracts } from '../bundle/schema.ts';
+import { STAGES } from '../credentials/stages.ts';
+import type { ChainReader } from './chain-reader.ts';
+import { checkChain, checkHead, checkInclusion } from './check-chain.ts';
+import { checkEvents } from './check-events.ts';
+import { checkAccreditation, checkSignatures } from './check-issuers.ts';
+import { checkLinks } from './check-links.ts';
+import type { LinkedCertificate } from './check-links.ts';
+import { checkQuantities } from './check-quantities.ts';
+import { checkTimes } from './check-times.ts';
+import { Refusal, step } from './report.ts';
+import type { CertificateSummary, Report, Step, VerifiedIssuer } from './report.ts';
+
+export interface VerifyOptions {
+  /** The contracts the verifier knows to be right. Without them the report notes that nobody vouched for them. */
+  readonly trust?: Contracts;
+  /** The verifier's clock; now by default. */
+  readonly now?: Date;
+  /** Called as each step is done, in order. */
+  readonly onStep?: (step: Step) => void;
+}
+
+interface Findings {
+  item?: string;
+  sealedAt?: number;
+  issuers: readonly VerifiedIssuer[];
+  certificates: readonly CertificateSummary[];
+}
+
+/**
+ * Verifies an evidence bundle with nothing but a chain to ask: integrity, time and issuers, not truth.
+ * The chain reader must ask the contracts that the bundle names (or `trust` names; they must agree).
+ * Never throws and stops at the first failure: whatever the bytes, the report has a named reason.
+ */
+export async function verifyBundle(
+  bytes: Uint8Array,
+  chain: ChainReader,
+  options: VerifyOptions = {},
+): Promise<Report> {
+  const steps: Step[] = [];
+  const findings: Findings = { issuers: [], certificates: [] };
+  const record = (done: Step) => {
+    steps.push(done);
+    notify(options, done);
+  };
+  try {
+    await verify(bytes, chain, options, findings, record);
+    return { ok: true, steps, ...findings };
+  } catch (cause) {
+    const failure = cause instanceof Refusal ? cause.step : step('verifier-fault', String(cause).slice(0, 200));
+    record(failure);
+    return { ok: false, steps, failure, ...findings };
+  }
+}
+
+async function verify(
+  bytes: Uint8Array,
+  chain: ChainReader,
+  { trust, now }: VerifyOptions,
+  findings: Findings,
+  record: (done: Step) => void,
+): Promise<void> {
+  const parsed = parseBundle(bytes);
+  if (!parsed.ok) throw new Refusal(parsed.code, parsed.detail);
+  const { bundle } = parsed;
+  findings.item = bundle.item;
+  record(step('bundle-complete'));
+
+  await checkChain(bundle, chain, trust);
+  record(step('chain-matches', String(bundle.chain.chainId)));
+  if (!trust) record(step('contracts-not-pinned', bundle.chain.sealLog));
+
+  const sealedAt = await checkHead(bundle, chain);
+  findings.sealedAt = sealedAt;
+  record(step('head-sealed', String(bundle.head.treeSize)));
+  checkInclusion(bundle);
+  record(step('documents-sealed', String(bundle.certificates.length + bundle.events.length)));
+
+  const signed = checkSignatures(bundle);
+  record(step('signatures-valid'));
+  findings.issuers = await checkAccreditation(signed, chain);
+  record(step('issuers-accredited'));
+
+  const events = checkEvents(bundle);
+  record(step('events-match', String(events.size)));
+  const linked = checkLinks(bundle, events.values());
+  findings.certificates = linked.map(summary);
+  record(step('certificates-linked', String(linked.length)));
+  checkQuantities(
+    linked.map(({ document }) => document),
+    events.values(),
+  );
+  record(step('quantities-covered'));
+  const notes = checkTimes(linked, events, sealedAt, now ?? new Date());
+  record(step('times-consistent'));
+  notes.forEach(record);
+}
+
+/** A listener that throws must not turn a finished verification into an exception. */
+function notify({ onStep }: VerifyOptions, done: Step): void {
+  try {
+    onStep?.(done);
+  } catch {
+    return;
+  }
+}
+
+function summary({ document, digest }: LinkedCertificate): CertificateSummary {
+  return {
+    id: document.id,
+    type: document.type[1],
+    stage: STAGES[document.type[1]],
+    issuerName: document.issuer.name,
+    validFrom: document.validFrom,
+    ...('validUntil' in document ? { validUntil: document.validUntil } : {}),
+    digest,
+  };
+}
