@@ -27,7 +27,7 @@ export default {
   projects: [
     project('contracts', 'contracts'),
     project('provenance', 'services/provenance'),
-    project('api', 'services/api'),
+    project('api', 'services/api', { testEnvironment: '../../vision/test/environment.mjs' }),
     project('stack', 'services/stack'),
     project('vision', 'vision'),
     project('oracle', 'oracle'),
