@@ -1,0 +1,88 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessGuard } from './access/access.guard.ts';
+import { AccreditationsModule } from './accreditations/accreditations.module.ts';
+import { CertificatesModule } from './certificates/certificates.module.ts';
+import { ChainModule } from './chain/chain.module.ts';
+import { CONFIG, type Config } from './config.ts';
+import { EventsModule } from './events/events.module.ts';
+import { FingerprintsModule } from './fingerprints/fingerprints.module.ts';
+import { GradingsModule } from './gradings/gradings.module.ts';
+import { GraduationsModule } from './graduations/graduations.module.ts';
+import { HarvestsModule } from './harvests/harvests.module.ts';
+import { HealthModule } from './health/health.module.ts';
+import { IdentitiesModule } from './identities/identities.module.ts';
+import { LabelsModule } from './labels/labels.module.ts';
+import { OrganisationsModule } from './organisations/organisations.module.ts';
+import { PassportModule } from './passport/passport.module.ts';
+import { PeopleModule } from './people/people.module.ts';
+import { PhotosModule } from './photos/photos.module.ts';
+import { databaseOptions } from './platform/database.ts';
+import { IdempotencyInterceptor } from './platform/idempotency.interceptor.ts';
+import { loggingModule } from './platform/logging.ts';
+import { PlatformModule } from './platform/platform.module.ts';
+import { ProblemFilter } from './platform/problem.filter.ts';
+import { PlotsModule } from './plots/plots.module.ts';
+import { PressingsModule } from './pressings/pressings.module.ts';
+import { ProductsModule } from './products/products.module.ts';
+import { ReceiptsModule } from './receipts/receipts.module.ts';
+import { ResidencesModule } from './residences/residences.module.ts';
+import { ResolverModule } from './resolver/resolver.module.ts';
+import { ReviewsModule } from './reviews/reviews.module.ts';
+import { SalesModule } from './sales/sales.module.ts';
+import { SealsModule } from './seals/seals.module.ts';
+import { SensorsModule } from './sensors/sensors.module.ts';
+import { SessionsModule } from './sessions/sessions.module.ts';
+
+const FEATURES = [
+  AccreditationsModule,
+  CertificatesModule,
+  ChainModule,
+  EventsModule,
+  FingerprintsModule,
+  GradingsModule,
+  GraduationsModule,
+  HarvestsModule,
+  HealthModule,
+  IdentitiesModule,
+  LabelsModule,
+  OrganisationsModule,
+  PassportModule,
+  PeopleModule,
+  PhotosModule,
+  PlotsModule,
+  PressingsModule,
+  ProductsModule,
+  ReceiptsModule,
+  ResidencesModule,
+  ResolverModule,
+  ReviewsModule,
+  SalesModule,
+  SealsModule,
+  SensorsModule,
+  SessionsModule,
+];
+
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        { module: ConfigModule, global: true, providers: [{ provide: CONFIG, useValue: config }], exports: [CONFIG] },
+        loggingModule(config),
+        TypeOrmModule.forRoot({ ...databaseOptions(config), retryAttempts: 30, retryDelay: 500 }),
+        PlatformModule,
+        ...FEATURES,
+      ],
+      providers: [
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+class ConfigModule {}

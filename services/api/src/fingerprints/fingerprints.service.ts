@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { commitment, enrol, PhotoRefused, verify } from '@fieldseal/vision';
+import type { Actor } from '../access/actor.ts';
+import type { ItemKey } from '../items/item-key.ts';
+import { ItemsService } from '../items/items.service.ts';
+import { photoProblem, PhotosService } from '../photos/photos.service.ts';
+import { found, Problem } from '../platform/problems.ts';
+import { Secrets } from '../platform/secrets.ts';
+import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { Fingerprint } from './fingerprint.entity.ts';
+import type { CheckView } from './fingerprints.schemas.ts';
+
+const SALT_BYTES = 32;
+const purpose = ({ gtin, serial }: ItemKey): string => `fingerprint ${gtin} ${serial}`;
+
+@Injectable()
+export class FingerprintsService {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly items: ItemsService,
+    private readonly photos: PhotosService,
+    private readonly secrets: Secrets,
+  ) {}
+
+  /** Enrols the surface of a piece from one photograph; a piece is enrolled once. */
+  async enrol(actor: Actor, key: ItemKey, photo: Buffer): Promise<Fingerprint> {
+    await this.items.getMade(actor, key);
+    const fingerprints = this.unit.repository(Fingerprint);
+    if (await fingerprints.existsBy({ gtin: key.gtin, serial: key.serial }))
+      throw new Problem('already-enrolled', 'The surface of this piece is enrolled already.');
+    const enrolment = await enrol([photo]).catch((error: unknown) => {
+      throw photoProblem(error);
+    });
+    const { hash } = await this.photos.store(photo);
+    const salt = randomBytes(SALT_BYTES);
+    return fingerprints.save({
+      ...key,
+      template: this.secrets.encrypt(enrolment.template, purpose(key)),
+      salt: this.secrets.encrypt(salt, `${purpose(key)} salt`),
+      templateVersion: enrolment.templateVersion,
+      modelHash: enrolment.modelHash,
+      commitment: commitment(enrolment, salt),
+      photoHash: hash,
+    });
+  }
+
+  async get({ gtin, serial }: ItemKey): Promise<Fingerprint> {
+    return found(await this.unit.repository(Fingerprint).findOneBy({ gtin, serial }), `The enrolled surface of ${gtin} / ${serial}`);
+  }
+
+  find({ gtin, serial }: ItemKey): Promise<Fingerprint | null> {
+    return this.unit.repository(Fingerprint).findOneBy({ gtin, serial });
+  }
+
+  /** Compares a photograph with the enrolled surface of the piece that the code names. The photograph is not kept. */
+  async check(key: ItemKey, photo: Buffer): Promise<CheckView> {
+    const fingerprint = await this.get(key);
+    const template = this.secrets.decrypt(fingerprint.template, purpose(key));
+    try {
+      const { decision, score, threshold, falseMatchProbability, reason } = await verify(template, [photo]);
+      return { decision, score, threshold, falseMatchProbability, reason };
+    } catch (error) {
+      if (!(error instanceof PhotoRefused)) throw error;
+      const { reason, advice } = error;
+      return { decision: 'take-another', score: 0, threshold: 1, falseMatchProbability: 1, reason, advice };
+    }
+  }
+}

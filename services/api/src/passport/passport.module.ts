@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CertificatesModule } from '../certificates/certificates.module.ts';
+import { FingerprintsModule } from '../fingerprints/fingerprints.module.ts';
+import { ItemsModule } from '../items/items.module.ts';
+import { PhotosModule } from '../photos/photos.module.ts';
+import { ProductsModule } from '../products/products.module.ts';
+import { ReviewsModule } from '../reviews/reviews.module.ts';
+import { SalesModule } from '../sales/sales.module.ts';
+import { EvidenceBundleService } from './evidence-bundle.service.ts';
+import { PassportController } from './passport.controller.ts';
+import { PassportService } from './passport.service.ts';
+
+@Module({
+  imports: [CertificatesModule, FingerprintsModule, ItemsModule, PhotosModule, ProductsModule, ReviewsModule, SalesModule],
+  controllers: [PassportController],
+  providers: [EvidenceBundleService, PassportService],
+})
+export class PassportModule {}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { CertificateStatus, Stage } from '../certificates/certificates.schemas.ts';
+import { BilingualName } from '../organisations/organisations.schemas.ts';
+import { ReviewView } from '../reviews/reviews.schemas.ts';
+
+/** What the shopper's page shows besides the bundle that it verifies by itself. */
+export const PassportView = z.object({
+  gtin: z.string(),
+  serial: z.string(),
+  digitalLink: z.string(),
+  product: BilingualName,
+  photo: z.boolean().describe('whether there is a photograph of the piece'),
+  sealed: z.object({ treeSize: z.number().int(), sealedAt: z.iso.datetime() }).nullable(),
+  sold: z.boolean(),
+  certificates: z.array(
+    z.object({ id: z.uuid(), stage: Stage, status: CertificateStatus, issuer: BilingualName, issuedAt: z.iso.datetime().optional() }),
+  ),
+  reviews: z.array(ReviewView),
+});
+export type PassportView = z.infer<typeof PassportView>;

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import sharp from 'sharp';
+import { StoredCertificate } from '../certificates/certificate.entity.ts';
+import { STAGES } from '../certificates/certificates.schemas.ts';
+import { CertificatesService } from '../certificates/certificates.service.ts';
+import { FingerprintsService } from '../fingerprints/fingerprints.service.ts';
+import type { ItemKey } from '../items/item-key.ts';
+import { ItemsService } from '../items/items.service.ts';
+import { FileStore } from '../photos/file-store.ts';
+import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { Pressing } from '../pressings/pressing.entity.ts';
+import { ProductsService, productView } from '../products/products.service.ts';
+import { ReviewsService } from '../reviews/reviews.service.ts';
+import { SalesService } from '../sales/sales.service.ts';
+import { SealerService } from '../seals/sealer.service.ts';
+import type { PassportView } from './passport.schemas.ts';
+
+/** Small on purpose: enough to recognise a cake by eye, too little to enrol or to draw a match. */
+const PICTURE_WIDTH = 640;
+
+@Injectable()
+export class PassportService {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly items: ItemsService,
+    private readonly products: ProductsService,
+    private readonly certificates: CertificatesService,
+    private readonly fingerprints: FingerprintsService,
+    private readonly sales: SalesService,
+    private readonly reviews: ReviewsService,
+    private readonly sealer: SealerService,
+    private readonly files: FileStore,
+  ) {}
+
+  async view(key: ItemKey): Promise<PassportView> {
+    const item = await this.items.get(key);
+    const pressing = await this.unit.repository(Pressing).findOneByOrFail({ id: item.pressingId });
+    const subjects = [item.digitalLink, ...pressing.inputs.map(({ lot }) => lot)];
+    const stored = await this.unit.repository(StoredCertificate).createQueryBuilder('c').where('c.subject = ANY(:subjects)', { subjects }).getMany();
+    const certificates = await this.certificates.views(stored);
+    const head = await this.sealer.latest();
+    return {
+      ...key,
+      digitalLink: item.digitalLink,
+      product: productView(await this.products.get(key.gtin, 'cake')).name,
+      photo: (await this.fingerprints.find(key)) !== null,
+      sealed: head === undefined ? null : { treeSize: head.treeSize, sealedAt: head.sealedAt.toISOString() },
+      sold: (await this.sales.find(key)) !== null,
+      certificates: certificates
+        .sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage))
+        .map(({ id, stage, status, issuer, issuedAt }) => ({ id, stage, status, issuer, issuedAt })),
+      reviews: await this.reviews.of(key),
+    };
+  }
+
+  /** The enrolled photograph as a small WebP picture. */
+  async picture(key: ItemKey): Promise<Buffer> {
+    const { photoHash } = await this.fingerprints.get(key);
+    const photo = await this.files.get(photoHash);
+    return sharp(photo).autoOrient().resize({ width: PICTURE_WIDTH, withoutEnlargement: true }).webp({ quality: 72 }).toBuffer();
+  }
+}

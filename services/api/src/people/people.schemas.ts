@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { ROLES } from '../access/policy.ts';
+
+export const NewPerson = z.strictObject({
+  organisationId: z.uuid(),
+  email: z.email().max(200),
+  name: z.string().trim().min(1).max(120),
+  role: z.enum(ROLES),
+  password: z.string().min(12, 'a password has at least 12 characters').max(200),
+});
+export type NewPerson = z.infer<typeof NewPerson>;
+
+export const PersonView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+});
+export type PersonView = z.infer<typeof PersonView>;

@@ -1,0 +1,69 @@
+import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
+import { Accreditation } from '../accreditations/accreditation.entity.ts';
+import { StoredCertificate } from '../certificates/certificate.entity.ts';
+import { ChainTransaction } from '../chain/chain-transaction.entity.ts';
+import type { Config } from '../config.ts';
+import { Event } from '../events/event.entity.ts';
+import { Fingerprint } from '../fingerprints/fingerprint.entity.ts';
+import { Grading } from '../gradings/grading.entity.ts';
+import { Harvest } from '../harvests/harvest.entity.ts';
+import { Item } from '../items/item.entity.ts';
+import { Accounts1764000001000 } from '../migrations/1764000001-accounts.ts';
+import { Chain1764000002000 } from '../migrations/1764000002-chain.ts';
+import { Custody1764000003000 } from '../migrations/1764000003-custody.ts';
+import { Evidence1764000004000 } from '../migrations/1764000004-evidence.ts';
+import { Organisation } from '../organisations/organisation.entity.ts';
+import { Person } from '../people/person.entity.ts';
+import { Photo } from '../photos/photo.entity.ts';
+import { Plot } from '../plots/plot.entity.ts';
+import { Pressing } from '../pressings/pressing.entity.ts';
+import { Product } from '../products/product.entity.ts';
+import { Receipt } from '../receipts/receipt.entity.ts';
+import { Review } from '../reviews/review.entity.ts';
+import { Sale } from '../sales/sale.entity.ts';
+import { Seal } from '../seals/seal.entity.ts';
+import { SealLeaf } from '../seals/seal-leaf.entity.ts';
+import { Sensor } from '../sensors/sensor.entity.ts';
+import { Session } from '../sessions/session.entity.ts';
+
+const CONNECTIONS = 12;
+/** No statement may run away with the database. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+/** The one place that names entities and migrations; the schema changes by migration only. */
+export function databaseOptions(config: Config): PostgresDataSourceOptions {
+  return {
+    type: 'postgres',
+    url: config.databaseUrl,
+    applicationName: 'fieldseal',
+    synchronize: false,
+    migrationsRun: true,
+    migrationsTransactionMode: 'all',
+    poolSize: CONNECTIONS,
+    extra: { statement_timeout: STATEMENT_TIMEOUT_MS, connectionTimeoutMillis: 5000 },
+    entities: [
+      Accreditation,
+      ChainTransaction,
+      Event,
+      Fingerprint,
+      Grading,
+      Harvest,
+      Item,
+      Organisation,
+      Person,
+      Photo,
+      Plot,
+      Pressing,
+      Product,
+      Receipt,
+      Review,
+      Sale,
+      Seal,
+      SealLeaf,
+      Sensor,
+      Session,
+      StoredCertificate,
+    ],
+    migrations: [Accounts1764000001000, Chain1764000002000, Custody1764000003000, Evidence1764000004000],
+  };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import type { ActorRequest } from '../access/actor.ts';
+import { Problem } from './problems.ts';
+import { UnitOfWork } from './unit-of-work.ts';
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const MAX_KEY_LENGTH = 100;
+
+interface Stored {
+  readonly fingerprint: string;
+  readonly status: number;
+  readonly answer: unknown;
+}
+
+/** Fingerprint of a request: method, path and body; uploaded files count by their bytes. */
+function fingerprint(request: FastifyRequest): string {
+  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
+  const body = JSON.stringify(request.body ?? null, (_, value: unknown) => {
+    if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value)
+      return createHash('sha256').update(Buffer.from(value.data as number[])).digest('hex');
+    return value;
+  });
+  return hash.update(body).digest('hex');
+}
+
+/**
+ * Every writing request runs in one database transaction. With an `Idempotency-Key` its answer is stored in the same
+ * transaction, so a repeated request (lost answer, killed server) gets the same answer and nothing happens twice.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(private readonly unit: UnitOfWork) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest & ActorRequest>();
+    if (READING.has(request.method)) return next.handle();
+    const reply = http.getResponse<FastifyReply>();
+    const work = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    const key = request.headers['idempotency-key'];
+    return from(this.unit.run(() => (typeof key === 'string' ? this.once(key, request, reply, work) : work())));
+  }
+
+  private async once(
+    key: string,
+    request: FastifyRequest & ActorRequest,
+    reply: FastifyReply,
+    work: () => Promise<unknown>,
+  ): Promise<unknown> {
+    if (key.length === 0 || key.length > MAX_KEY_LENGTH)
+      throw new Problem('invalid-input', `Idempotency-Key must have 1 to ${MAX_KEY_LENGTH} characters.`);
+    const principal = request.actor?.personId ?? `anonymous ${request.ip}`;
+    const [lock] = await this.unit.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free', [
+      `${principal} ${key}`,
+    ]);
+    if (lock?.free !== true) throw new Problem('request-in-flight');
+    const mark = fingerprint(request);
+    const [stored] = await this.unit.query<Stored>(
+      'SELECT fingerprint, status, answer FROM idempotency WHERE principal = $1 AND key = $2',
+      [principal, key],
+    );
+    if (stored !== undefined) {
+      if (stored.fingerprint !== mark) throw new Problem('idempotency-key-reused');
+      void reply.status(stored.status).header('idempotency-replayed', 'true');
+      return stored.answer;
+    }
+    const answer = await work();
+    await this.unit.query(
+      'INSERT INTO idempotency (principal, key, fingerprint, status, answer) VALUES ($1, $2, $3, $4, $5::jsonb)',
+      [principal, key, mark, reply.statusCode, JSON.stringify(answer ?? null)],
+    );
+    return answer;
+  }
+}

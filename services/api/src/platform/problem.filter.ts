@@ -1,0 +1,56 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, type ProblemCode } from './problems.ts';
+
+const BY_STATUS: Record<number, ProblemCode> = {
+  400: 'invalid-input',
+  401: 'not-signed-in',
+  403: 'not-allowed',
+  404: 'not-found',
+  409: 'conflict',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+  503: 'unavailable',
+};
+
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number')
+    return error.statusCode;
+  return undefined;
+}
+
+/** Lost database connections are told apart: the client may simply try again. */
+function isConnectionLoss(error: unknown): boolean {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (/^(08|57P|53)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE') return true;
+  return error instanceof Error && /connection terminated|connection timeout|connection is closed|driver not connected/i.test(error.message);
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = statusOf(error);
+  const code = status === undefined ? undefined : BY_STATUS[status];
+  if (code !== undefined) return new Problem(code, error instanceof Error ? error.message : undefined);
+  return new Problem(isConnectionLoss(error) ? 'unavailable' : 'internal');
+}
+
+/** The one place where an error becomes an answer; unknown errors never leak what they say. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    const line = `${request.method} ${request.url} -> ${problem.code}: ${problem.message}`;
+    if (problem.level === 'error') this.logger.error(line, error instanceof Error ? error.stack : String(error));
+    else this.logger.log(line);
+    if (reply.sent) return;
+    if (problem.status === 503) reply.header('retry-after', '1');
+    void reply.status(problem.status).type('application/problem+json').send(problem.document(request.id));
+  }
+}

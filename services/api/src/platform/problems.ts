@@ -1,0 +1,73 @@
+/**
+ * The closed catalogue of errors that cross the HTTP boundary (RFC 9457).
+ * `level` is the log level; the translation key of a code is `problem.<code>`.
+ */
+const CATALOGUE = {
+  'invalid-input': { status: 400, title: 'The request does not have the expected form', level: 'info' },
+  'not-signed-in': { status: 401, title: 'Sign in first', level: 'info' },
+  'wrong-credentials': { status: 401, title: 'E-mail address or password is wrong', level: 'warn' },
+  'not-allowed': { status: 403, title: 'Your role may not do this', level: 'warn' },
+  'not-found': { status: 404, title: 'There is no such thing here', level: 'info' },
+  'not-sealed-yet': { status: 404, title: 'The certificates are not sealed on the chain yet', level: 'info' },
+  conflict: { status: 409, title: 'This contradicts what is already recorded', level: 'info' },
+  'request-in-flight': { status: 409, title: 'The same request is being worked on', level: 'info' },
+  'too-large': { status: 413, title: 'The upload is larger than allowed', level: 'info' },
+  'unsupported-media-type': { status: 415, title: 'This media type is not accepted here', level: 'info' },
+  'idempotency-key-reused': { status: 422, title: 'The Idempotency-Key was used with another body', level: 'warn' },
+  'photo-refused': { status: 422, title: 'The photograph cannot be used', level: 'info' },
+  'already-enrolled': { status: 409, title: 'This surface already has an identity', level: 'warn' },
+  'not-accredited': { status: 403, title: 'The organisation is not accredited for this stage', level: 'warn' },
+  'too-many-requests': { status: 429, title: 'Too many attempts; wait a little', level: 'warn' },
+  'chain-refused': { status: 502, title: 'The chain refused the request', level: 'error' },
+  unavailable: { status: 503, title: 'A part of the system is not available; try again', level: 'error' },
+  internal: { status: 500, title: 'Something went wrong on our side', level: 'error' },
+} as const;
+
+export type ProblemCode = keyof typeof CATALOGUE;
+
+/** One fault in the request; `pointer` is a JSON pointer (RFC 6901) into the body. */
+export interface ProblemFault {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** An error of the catalogue; `detail` is a sentence the reader can act on. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly faults: readonly ProblemFault[];
+
+  constructor(code: ProblemCode, detail?: string, faults: readonly ProblemFault[] = []) {
+    super(detail ?? CATALOGUE[code].title);
+    this.code = code;
+    this.faults = faults;
+  }
+
+  get status(): number {
+    return CATALOGUE[this.code].status;
+  }
+
+  get level(): 'info' | 'warn' | 'error' {
+    return CATALOGUE[this.code].level;
+  }
+
+  /** The `application/problem+json` document. */
+  document(requestId: string): Record<string, unknown> {
+    return {
+      type: `https://fieldseal.org/problems/${this.code}`,
+      title: CATALOGUE[this.code].title,
+      status: this.status,
+      code: this.code,
+      detail: this.message,
+      errors: this.faults,
+      requestId,
+      translationKey: `problem.${this.code}`,
+    };
+  }
+}
+
+/** Returns `value`, or throws `not-found` naming what was looked for. */
+export function found<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new Problem('not-found', `${what} was not found.`);
+  return value;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+
+const samePlace = (a: readonly number[] | undefined, b: readonly number[] | undefined): boolean =>
+  a !== undefined && b !== undefined && a[0] === b[0] && a[1] === b[1];
+
+/** One ring, closed, without holes (RFC 7946 section 3.1.6). */
+export const Polygon = z.strictObject({
+  type: z.literal('Polygon'),
+  coordinates: z.tuple([
+    z
+      .array(Position)
+      .min(4, 'a boundary needs at least three corners')
+      .max(2000)
+      .refine((ring) => samePlace(ring[0], ring.at(-1)), 'the boundary must end where it starts'),
+  ]),
+});
+export type Polygon = z.infer<typeof Polygon>;
+
+export const NewPlot = z.strictObject({
+  name: z.string().trim().min(1).max(80),
+  crop: z.string().trim().min(1).max(40),
+  cultivar: z.string().trim().min(1).max(80),
+  polygon: Polygon,
+});
+export type NewPlot = z.infer<typeof NewPlot>;
+
+export const PlotView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  crop: z.string(),
+  cultivar: z.string(),
+  polygon: Polygon,
+  areaHectares: z.number(),
+  geometryHash: z.string(),
+});
+export type PlotView = z.infer<typeof PlotView>;
+export const PlotList = z.object({ plots: z.array(PlotView) });

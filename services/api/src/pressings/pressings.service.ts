@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.ts';
+import { EventsService } from '../events/events.service.ts';
+import { Item } from '../items/item.entity.ts';
+import { OrganisationsService } from '../organisations/organisations.service.ts';
+import { Identifiers } from '../platform/identifiers.ts';
+import { Problem } from '../platform/problems.ts';
+import { grams } from '../platform/schemas.ts';
+import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { ProductsService } from '../products/products.service.ts';
+import { commissioning, transformation } from './pressing-events.ts';
+import { type LeafInput, Pressing } from './pressing.entity.ts';
+import type { NewPressing, PressingView } from './pressings.schemas.ts';
+
+@Injectable()
+export class PressingsService {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly organisations: OrganisationsService,
+    private readonly products: ProductsService,
+    private readonly events: EventsService,
+    private readonly identifiers: Identifiers,
+  ) {}
+
+  /** Turns leaf into pieces: takes the leaf from its lots, gives every piece a serial number, records both events. */
+  async create(actor: Actor, input: NewPressing): Promise<PressingView> {
+    const factory = await this.organisations.get(actor.organisationId);
+    await this.products.get(input.gtin, 'cake');
+    for (const leaf of input.inputs) await this.take(leaf);
+    const lot = this.identifiers.lotNumber('P', new Date(input.pressedAt));
+    const digitalLink = this.identifiers.lot(input.gtin, lot);
+    const items = Array.from({ length: input.pieces }, () => this.identifiers.serial()).map((serial) => ({
+      serial,
+      digitalLink: this.identifiers.item(input.gtin, serial),
+    }));
+    const pressed = { input, lot: digitalLink, pieces: items.map((item) => item.digitalLink), place: this.identifiers.place(factory.id) };
+    const made = await this.events.capture(factory, transformation(pressed));
+    const commissioned = await this.events.capture(factory, commissioning(pressed));
+    const pressing = await this.unit.repository(Pressing).save({
+      id: randomUUID(),
+      organisationId: factory.id,
+      gtin: input.gtin,
+      lot,
+      digitalLink,
+      inputs: input.inputs,
+      pieceGrams: String(grams(input.pieceKg)),
+      pressedAt: new Date(input.pressedAt),
+      eventHashes: [made.hash, commissioned.hash],
+    });
+    await this.unit
+      .repository(Item)
+      .insert(items.map((item) => ({ ...item, gtin: input.gtin, pressingId: pressing.id, organisationId: factory.id })));
+    return this.view(pressing, items);
+  }
+
+  /** The newest 100 pressings with their pieces. */
+  async list(): Promise<PressingView[]> {
+    const pressings = await this.unit.repository(Pressing).find({ order: { createdAt: 'DESC', id: 'ASC' }, take: 100 });
+    const items = await this.unit
+      .repository(Item)
+      .createQueryBuilder('i')
+      .where('i.pressing_id = ANY(:ids)', { ids: pressings.map(({ id }) => id) })
+      .orderBy('i.serial')
+      .getMany();
+    return pressings.map((pressing) => this.view(pressing, items.filter(({ pressingId }) => pressingId === pressing.id)));
+  }
+
+  /** Takes leaf from a lot; the row's own check keeps two pressings from taking the same leaf. */
+  private async take({ lot, quantityKg }: LeafInput): Promise<void> {
+    const [left] = await this.unit.query<{ grams: string }>(
+      'SELECT quantity_grams - consumed_grams AS grams FROM harvest WHERE digital_link = $1 FOR UPDATE',
+      [lot],
+    );
+    if (left === undefined) throw new Problem('not-found', `Leaf lot ${lot} was not found.`);
+    if (Number(left.grams) < grams(quantityKg))
+      throw new Problem('conflict', `Only ${Number(left.grams) / 1000} kg of leaf lot ${lot} are left; ${quantityKg} kg were asked for.`);
+    await this.unit.query('UPDATE harvest SET consumed_grams = consumed_grams + $2 WHERE digital_link = $1', [lot, grams(quantityKg)]);
+  }
+
+  private view(pressing: Pressing, items: readonly { serial: string; digitalLink: string }[]): PressingView {
+    const { id, gtin, lot, digitalLink, pressedAt, eventHashes } = pressing;
+    return {
+      id,
+      gtin,
+      lot,
+      digitalLink,
+      pressedAt: pressedAt.toISOString(),
+      eventHashes,
+      items: items.map(({ serial, digitalLink: code }) => ({ serial, digitalLink: code })),
+    };
+  }
+}

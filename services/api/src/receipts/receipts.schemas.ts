@@ -1,0 +1,25 @@
+import { isSscc } from '@fieldseal/provenance';
+import { z } from 'zod';
+import { Link, PastTime, words } from '../platform/schemas.ts';
+
+export const Sscc = z.string().refine(isSscc, 'not an SSCC: 18 digits with a right check digit');
+
+export const NewReceipt = z.strictObject({
+  sscc: Sscc,
+  items: z.array(Link).min(1).max(1000),
+  location: words(120),
+  receivedAt: PastTime,
+});
+export type NewReceipt = z.infer<typeof NewReceipt>;
+
+export const ReceiptView = z.object({
+  id: z.uuid(),
+  sscc: z.string(),
+  location: z.string(),
+  receivedAt: z.iso.datetime(),
+  count: z.number().int(),
+  items: z.array(z.string()),
+  events: z.array(z.string()),
+});
+export type ReceiptView = z.infer<typeof ReceiptView>;
+export const ReceiptList = z.object({ receipts: z.array(ReceiptView) });

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CertificatesModule } from '../certificates/certificates.module.ts';
+import { ReceiptsModule } from '../receipts/receipts.module.ts';
+import { SensorsModule } from '../sensors/sensors.module.ts';
+import { ResidencesController } from './residences.controller.ts';
+import { ResidencesService } from './residences.service.ts';
+
+@Module({
+  imports: [CertificatesModule, ReceiptsModule, SensorsModule],
+  controllers: [ResidencesController],
+  providers: [ResidencesService],
+})
+export class ResidencesModule {}

@@ -1,0 +1,93 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { callsFor, readersFor } from '@fieldseal/contracts';
+import { consistencyProof, rootOf } from '@fieldseal/provenance';
+import { hexlify } from 'ethers';
+import { ChainTransaction } from '../chain/chain-transaction.entity.ts';
+import { ChainService } from '../chain/chain.service.ts';
+import { JournalService } from '../chain/journal.service.ts';
+import { Background } from '../platform/background.ts';
+import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { StoredNodes } from './node-store.ts';
+import { Seal } from './seal.entity.ts';
+import { SEAL_QUEUE, SealLogService } from './seal-log.service.ts';
+
+/** Sequences what waits and sends the tree head to the chain: one transaction for any number of documents. */
+@Injectable()
+export class SealerService {
+  private readonly logger = new Logger(SealerService.name);
+
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly log: SealLogService,
+    private readonly nodes: StoredNodes,
+    private readonly chain: ChainService,
+    private readonly journal: JournalService,
+    background: Background,
+  ) {
+    background.register(SEAL_QUEUE, () => this.work());
+  }
+
+  private async work(): Promise<void> {
+    await this.log.sequence();
+    const size = await this.log.size();
+    if (size === 0 || (await this.lastSealIsUnderWay())) return;
+    const { provider, deployment } = await this.chain.connect();
+    const head = await readersFor(provider, deployment).sealHead();
+    if (head.size === size) return;
+    if (head.size > size) {
+      this.logger.error(`the chain has sealed ${head.size} documents, this database holds ${size}: restore the newer backup`);
+      return;
+    }
+    await this.unit.run(() => this.seal(head.size, size));
+  }
+
+  private async lastSealIsUnderWay(): Promise<boolean> {
+    const [row] = await this.unit.query(
+      `SELECT 1 FROM seal JOIN chain_transaction t ON t.id = seal.transaction_id WHERE t.status IN ('queued', 'sent') LIMIT 1`,
+    );
+    return row !== undefined;
+  }
+
+  private async seal(from: number, size: number): Promise<void> {
+    const root = await rootOf(this.nodes, size);
+    const proof = from === 0 ? [] : await consistencyProof(this.nodes, from, size);
+    const call = callsFor(await this.chain.deployment).sealLog.seal({
+      size,
+      root: hexlify(root),
+      proof: proof.map((hash) => hexlify(hash)),
+    });
+    const transaction = await this.journal.enqueue(this.chain.operator.address, call, `seal ${size} documents`);
+    await this.unit.repository(Seal).save({ treeSize: String(size), root: Buffer.from(root), transactionId: transaction.id });
+  }
+
+  /** The newest head that is on the chain, with what its transaction cost. */
+  async latest(): Promise<SealedHead | undefined> {
+    return (await this.list(1))[0];
+  }
+
+  /** Heads on the chain, newest first. */
+  async list(limit: number): Promise<SealedHead[]> {
+    const rows = await this.unit.manager
+      .createQueryBuilder(Seal, 's')
+      .innerJoin(ChainTransaction, 't', "t.id = s.transaction_id AND t.status = 'mined'")
+      .select(['s.tree_size AS size', 's.root AS root', 't.hash AS hash', 't.gas_used AS gas', 't.mined_at AS mined'])
+      .orderBy('s.tree_size', 'DESC')
+      .limit(limit)
+      .getRawMany<{ size: string; root: Buffer; hash: string; gas: string; mined: Date }>();
+    return rows.map(({ size, root, hash, gas, mined }) => ({
+      treeSize: Number(size),
+      root,
+      transaction: hash,
+      gasUsed: Number(gas),
+      sealedAt: mined,
+    }));
+  }
+}
+
+export interface SealedHead {
+  readonly treeSize: number;
+  readonly root: Buffer;
+  readonly transaction: string;
+  readonly gasUsed: number;
+  readonly sealedAt: Date;
+}
