@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { openApiDocument } from '../src/openapi.ts';
+import { TestApplication } from './support/application.ts';
+import type { TestClient } from './support/client.ts';
+import { type Cast, createCast } from './support/season.ts';
+
+const EVERYBODY = ['farmer', 'processor', 'keeper', 'appraiser', 'assessor', 'insurer', 'regulator', 'administrator'] as const;
+type Role = (typeof EVERYBODY)[number];
+const PUBLIC = 'public';
+
+/** Who may call what, written down a second time on purpose: a change of the policy must be meant. */
+const EXPECTED: Record<string, readonly Role[] | typeof PUBLIC> = {
+  'POST /api/session': PUBLIC,
+  'GET /api/session': EVERYBODY,
+  'DELETE /api/session': EVERYBODY,
+  'POST /api/organisations': ['administrator'],
+  'GET /api/organisations': EVERYBODY,
+  'POST /api/people': ['administrator'],
+  'POST /api/accreditations': ['regulator'],
+  'GET /api/accreditations': EVERYBODY,
+  'GET /api/transactions/{id}': EVERYBODY,
+  'POST /api/products': ['farmer', 'processor', 'administrator'],
+  'GET /api/products': EVERYBODY,
+  'POST /api/plots': ['farmer'],
+  'GET /api/plots': ['farmer'],
+  'POST /api/photos': ['farmer', 'processor', 'keeper', 'appraiser', 'assessor'],
+  'POST /api/harvests': ['farmer'],
+  'GET /api/harvests': ['farmer'],
+  'POST /api/pressings': ['processor'],
+  'GET /api/pressings': ['processor', 'appraiser', 'keeper'],
+  'POST /api/items/{gtin}/{serial}/fingerprint': ['processor'],
+  'POST /api/items/{gtin}/{serial}/identity': ['processor'],
+  'POST /api/certificates/{id}/countersign': ['appraiser'],
+  'GET /api/certificates': EVERYBODY,
+  'POST /api/sensors': ['keeper'],
+  'GET /api/sensors': ['keeper'],
+  'GET /api/sensors/{id}/readings': ['keeper'],
+  'POST /api/receipts': ['keeper'],
+  'GET /api/receipts': ['keeper'],
+  'POST /api/residences': ['keeper'],
+  'POST /api/items/{gtin}/{serial}/gradings': ['assessor'],
+  'POST /api/items/{gtin}/{serial}/sales': ['processor'],
+  'POST /api/items/{gtin}/{serial}/graduation': ['assessor'],
+  'POST /api/items/{gtin}/{serial}/reviews': PUBLIC,
+  'POST /api/items/{gtin}/{serial}/checks': PUBLIC,
+  'GET /api/items/{gtin}/{serial}': PUBLIC,
+  'GET /api/items/{gtin}/{serial}/photo': PUBLIC,
+  'GET /api/items/{gtin}/{serial}/bundle': PUBLIC,
+  'GET /api/labels/{gtin}/{serial}.svg': PUBLIC,
+  'GET /api/chain': PUBLIC,
+  'POST /api/rpc': PUBLIC,
+  'GET /api/seals': PUBLIC,
+  'GET /api/health/live': PUBLIC,
+  'GET /api/health/ready': PUBLIC,
+};
+
+describe('access', () => {
+  let application: TestApplication;
+  let clients: Record<Role, TestClient>;
+  let routes: string[];
+
+  const ask = async (client: TestClient, route: string): Promise<number> => {
+    const [method = '', path = ''] = route.split(' ');
+    const filled = path.replace('{gtin}', '06901234567908').replace('{serial}', 'NONE').replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
+    return (await client.send(method, filled)).status;
+  };
+
+  beforeAll(async () => {
+    application = await TestApplication.start();
+    const { administrator, people }: Cast = await createCast(application);
+    const { farm, factory, warehouse, appraiser, assessor, insurer, regulator } = people;
+    clients = { farmer: farm, processor: factory, keeper: warehouse, appraiser, assessor, insurer, regulator, administrator };
+    const paths = z.record(z.string(), z.record(z.string(), z.unknown())).parse(openApiDocument(application.app).paths);
+    routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+  });
+
+  afterAll(async () => {
+    await application.stop();
+  });
+
+  test('every route is in the table, and nothing else is', () => {
+    expect([...routes].sort()).toEqual(Object.keys(EXPECTED).sort());
+  });
+
+  test('without a session only the public routes answer', async () => {
+    const visitor = application.visitor();
+    const open: string[] = [];
+    for (const route of routes) if ((await ask(visitor, route)) !== 401) open.push(route);
+    expect(open.sort()).toEqual(Object.keys(EXPECTED).filter((route) => EXPECTED[route] === PUBLIC && route !== 'POST /api/session').concat('POST /api/session').sort());
+  });
+
+  test.each(EVERYBODY)('%s reaches exactly what the table says', async (role) => {
+    const reached: string[] = [];
+    // The session is closed last, or everything after it would answer 401.
+    for (const route of routes.filter((one) => one !== 'DELETE /api/session'))
+      if (![401, 403].includes(await ask(clients[role], route))) reached.push(route);
+    const expected = Object.entries(EXPECTED).filter(([, roles]) => roles === PUBLIC || roles.includes(role));
+    expect(reached.sort()).toEqual(expected.map(([route]) => route).filter((route) => route !== 'DELETE /api/session').sort());
+  });
+
+  test('signing out ends the session', async () => {
+    const { farmer } = clients;
+    expect((await farmer.send('DELETE', '/api/session')).status).toBe(204);
+    expect((await farmer.get('/api/plots')).status).toBe(401);
+  });
+
+  test('a wrong password is refused, and too many of them lock the address out for a while', async () => {
+    const visitor = application.visitor();
+    const statuses: number[] = [];
+    for (let attempt = 0; attempt < 11; attempt++)
+      statuses.push((await visitor.post('/api/session', { email: 'insurer@test.example', password: 'wrong' })).status);
+    expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
+  });
+
+  test("another organisation's things cannot be reached", async () => {
+    const plots = await clients.administrator.get('/api/plots');
+    expect(plots.status).toBe(403);
+    const polygon = { type: 'Polygon', coordinates: [[[100, 24], [100.001, 24], [100, 24.001], [100, 24]]] };
+    const farmer = await application.visitor().signIn('farm@test.example', 'a long enough password');
+    const { body } = await farmer.post('/api/plots', { name: 'P', crop: 'tea', cultivar: 'C', polygon });
+    const { body: organisation } = await clients.administrator.post('/api/organisations', { kind: 'farm', name: { zh: '他', en: 'Other' } });
+    await clients.administrator.post('/api/people', {
+      organisationId: organisation.text('id'),
+      email: 'other@test.example',
+      name: 'Other',
+      role: 'farmer',
+      password: 'a long enough password',
+    });
+    const other = await application.visitor().signIn('other@test.example', 'a long enough password');
+    expect((await other.get('/api/plots')).body.list('plots')).toEqual([]);
+    const attempt = { plotId: body.text('id'), gtin: '06901234567892', quantityKg: 1, harvestedAt: new Date().toISOString() };
+    expect((await other.post('/api/harvests', attempt)).status).toBe(404);
+  });
+});
