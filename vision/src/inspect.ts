@@ -4,6 +4,8 @@ import { decodePhoto } from './surface/decode.ts';
 export interface PhotoFacts {
   width: number;
   height: number;
+  /** A picture of the sample renderer, not a photograph. */
+  rendered: boolean;
   mediaType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heif';
 }
 
@@ -12,8 +14,8 @@ export interface PhotoFacts {
  * @throws PhotoRefused when it is no photograph, damaged or too large
  */
 export async function inspect(photo: Uint8Array): Promise<PhotoFacts> {
-  const { originalWidth, originalHeight } = await decodePhoto(photo);
-  return { width: originalWidth, height: originalHeight, mediaType: mediaTypeOf(photo) };
+  const { originalWidth, originalHeight, rendered } = await decodePhoto(photo);
+  return { width: originalWidth, height: originalHeight, rendered, mediaType: mediaTypeOf(photo) };
 }
 
 function mediaTypeOf(photo: Uint8Array): PhotoFacts['mediaType'] {

@@ -6,6 +6,7 @@ import { AccreditationsModule } from './accreditations/accreditations.module.ts'
 import { CertificatesModule } from './certificates/certificates.module.ts';
 import { ChainModule } from './chain/chain.module.ts';
 import { CONFIG, type Config } from './config.ts';
+import { CoverModule } from './cover/cover.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FingerprintsModule } from './fingerprints/fingerprints.module.ts';
 import { GradingsModule } from './gradings/gradings.module.ts';
@@ -14,6 +15,7 @@ import { HarvestsModule } from './harvests/harvests.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { IdentitiesModule } from './identities/identities.module.ts';
 import { LabelsModule } from './labels/labels.module.ts';
+import { OracleRoundsModule } from './oracle-rounds/oracle-rounds.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PassportModule } from './passport/passport.module.ts';
 import { PeopleModule } from './people/people.module.ts';
@@ -39,6 +41,7 @@ const FEATURES = [
   AccreditationsModule,
   CertificatesModule,
   ChainModule,
+  CoverModule,
   EventsModule,
   FingerprintsModule,
   GradingsModule,
@@ -47,6 +50,7 @@ const FEATURES = [
   HealthModule,
   IdentitiesModule,
   LabelsModule,
+  OracleRoundsModule,
   OrganisationsModule,
   PassportModule,
   PeopleModule,
@@ -63,6 +67,9 @@ const FEATURES = [
   SensorsModule,
   SessionsModule,
 ];
+
+@Module({})
+class ConfigModule {}
 
 @Module({})
 export class AppModule {
@@ -84,5 +91,3 @@ export class AppModule {
     };
   }
 }
-
-class ConfigModule {}

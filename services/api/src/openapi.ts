@@ -21,12 +21,13 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** JSON Schema of a zod schema; uploaded bytes, which JSON cannot say, become a binary string. */
 function jsonSchema(schema: z.core.$ZodType, io: 'input' | 'output'): Record<string, unknown> {
-  const { $schema: _dialect, ...converted } = z.toJSONSchema(schema, {
+  const converted: Record<string, unknown> = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema: json }) => {
       if (zodSchema._zod.def.type === 'custom') Object.assign(json, { type: 'string', format: 'binary' });
     },
   });
+  delete converted.$schema;
   return converted;
 }

@@ -5,7 +5,16 @@ import { TestApplication } from './support/application.ts';
 import type { TestClient } from './support/client.ts';
 import { type Cast, createCast } from './support/season.ts';
 
-const EVERYBODY = ['farmer', 'processor', 'keeper', 'appraiser', 'assessor', 'insurer', 'regulator', 'administrator'] as const;
+const EVERYBODY = [
+  'farmer',
+  'processor',
+  'keeper',
+  'appraiser',
+  'assessor',
+  'insurer',
+  'regulator',
+  'administrator',
+] as const;
 type Role = (typeof EVERYBODY)[number];
 const PUBLIC = 'public';
 
@@ -62,7 +71,10 @@ describe('access', () => {
 
   const ask = async (client: TestClient, route: string): Promise<number> => {
     const [method = '', path = ''] = route.split(' ');
-    const filled = path.replace('{gtin}', '06901234567908').replace('{serial}', 'NONE').replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
+    const filled = path
+      .replace('{gtin}', '06901234567908')
+      .replace('{serial}', 'NONE')
+      .replace(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000');
     return (await client.send(method, filled)).status;
   };
 
@@ -70,9 +82,20 @@ describe('access', () => {
     application = await TestApplication.start();
     const { administrator, people }: Cast = await createCast(application);
     const { farm, factory, warehouse, appraiser, assessor, insurer, regulator } = people;
-    clients = { farmer: farm, processor: factory, keeper: warehouse, appraiser, assessor, insurer, regulator, administrator };
+    clients = {
+      farmer: farm,
+      processor: factory,
+      keeper: warehouse,
+      appraiser,
+      assessor,
+      insurer,
+      regulator,
+      administrator,
+    };
     const paths = z.record(z.string(), z.record(z.string(), z.unknown())).parse(openApiDocument(application.app).paths);
-    routes = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
   });
 
   afterAll(async () => {
@@ -87,7 +110,12 @@ describe('access', () => {
     const visitor = application.visitor();
     const open: string[] = [];
     for (const route of routes) if ((await ask(visitor, route)) !== 401) open.push(route);
-    expect(open.sort()).toEqual(Object.keys(EXPECTED).filter((route) => EXPECTED[route] === PUBLIC && route !== 'POST /api/session').concat('POST /api/session').sort());
+    expect(open.sort()).toEqual(
+      Object.keys(EXPECTED)
+        .filter((route) => EXPECTED[route] === PUBLIC && route !== 'POST /api/session')
+        .concat('POST /api/session')
+        .sort(),
+    );
   });
 
   test.each(EVERYBODY)('%s reaches exactly what the table says', async (role) => {
@@ -96,7 +124,12 @@ describe('access', () => {
     for (const route of routes.filter((one) => one !== 'DELETE /api/session'))
       if (![401, 403].includes(await ask(clients[role], route))) reached.push(route);
     const expected = Object.entries(EXPECTED).filter(([, roles]) => roles === PUBLIC || roles.includes(role));
-    expect(reached.sort()).toEqual(expected.map(([route]) => route).filter((route) => route !== 'DELETE /api/session').sort());
+    expect(reached.sort()).toEqual(
+      expected
+        .map(([route]) => route)
+        .filter((route) => route !== 'DELETE /api/session')
+        .sort(),
+    );
   });
 
   test('signing out ends the session', async () => {
@@ -116,10 +149,23 @@ describe('access', () => {
   test("another organisation's things cannot be reached", async () => {
     const plots = await clients.administrator.get('/api/plots');
     expect(plots.status).toBe(403);
-    const polygon = { type: 'Polygon', coordinates: [[[100, 24], [100.001, 24], [100, 24.001], [100, 24]]] };
+    const polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [100, 24],
+          [100.001, 24],
+          [100, 24.001],
+          [100, 24],
+        ],
+      ],
+    };
     const farmer = await application.visitor().signIn('farm@test.example', 'a long enough password');
     const { body } = await farmer.post('/api/plots', { name: 'P', crop: 'tea', cultivar: 'C', polygon });
-    const { body: organisation } = await clients.administrator.post('/api/organisations', { kind: 'farm', name: { zh: '他', en: 'Other' } });
+    const { body: organisation } = await clients.administrator.post('/api/organisations', {
+      kind: 'farm',
+      name: { zh: '他', en: 'Other' },
+    });
     await clients.administrator.post('/api/people', {
       organisationId: organisation.text('id'),
       email: 'other@test.example',
@@ -129,7 +175,12 @@ describe('access', () => {
     });
     const other = await application.visitor().signIn('other@test.example', 'a long enough password');
     expect((await other.get('/api/plots')).body.list('plots')).toEqual([]);
-    const attempt = { plotId: body.text('id'), gtin: '06901234567892', quantityKg: 1, harvestedAt: new Date().toISOString() };
+    const attempt = {
+      plotId: body.text('id'),
+      gtin: '06901234567892',
+      quantityKg: 1,
+      harvestedAt: new Date().toISOString(),
+    };
     expect((await other.post('/api/harvests', attempt)).status).toBe(404);
   });
 });

@@ -21,7 +21,13 @@ describe('bad input', () => {
   });
 
   const harvest = (change: Record<string, unknown>) =>
-    cast.people.farm.post('/api/harvests', { plotId, gtin: LEAF_GTIN, quantityKg: 3, harvestedAt: secondsAgo(60), ...change });
+    cast.people.farm.post('/api/harvests', {
+      plotId,
+      gtin: LEAF_GTIN,
+      quantityKg: 3,
+      harvestedAt: secondsAgo(60),
+      ...change,
+    });
 
   test.each([
     ['/quantityKg', { quantityKg: -1 }],
@@ -48,18 +54,65 @@ describe('bad input', () => {
   });
 
   test.each([
-    ['crosses itself', [[100, 24], [100.002, 24.002], [100.002, 24], [100, 24.002], [100, 24]]],
-    ['does not end where it starts', [[100, 24], [100.002, 24], [100.002, 24.002], [100, 24.002]]],
-    ['has two corners', [[100, 24], [100.002, 24], [100, 24]]],
-    ['is as large as a country', [[100, 24], [110, 24], [110, 30], [100, 24]]],
-    ['lies outside the world', [[200, 24], [201, 24], [201, 25], [200, 24]]],
+    [
+      'crosses itself',
+      [
+        [100, 24],
+        [100.002, 24.002],
+        [100.002, 24],
+        [100, 24.002],
+        [100, 24],
+      ],
+    ],
+    [
+      'does not end where it starts',
+      [
+        [100, 24],
+        [100.002, 24],
+        [100.002, 24.002],
+        [100, 24.002],
+      ],
+    ],
+    [
+      'has two corners',
+      [
+        [100, 24],
+        [100.002, 24],
+        [100, 24],
+      ],
+    ],
+    [
+      'is as large as a country',
+      [
+        [100, 24],
+        [110, 24],
+        [110, 30],
+        [100, 24],
+      ],
+    ],
+    [
+      'lies outside the world',
+      [
+        [200, 24],
+        [201, 24],
+        [201, 25],
+        [200, 24],
+      ],
+    ],
   ])('a boundary that %s is refused', async (_, ring) => {
     const polygon = { type: 'Polygon', coordinates: [ring] };
-    expect((await cast.people.farm.post('/api/plots', { name: 'X', crop: 'tea', cultivar: 'X', polygon })).status).toBe(400);
+    expect((await cast.people.farm.post('/api/plots', { name: 'X', crop: 'tea', cultivar: 'X', polygon })).status).toBe(
+      400,
+    );
   });
 
   test('the same boundary twice is a conflict', async () => {
-    const again = await cast.people.farm.post('/api/plots', { name: 'X', crop: 'tea', cultivar: 'X', polygon: triangle() });
+    const again = await cast.people.farm.post('/api/plots', {
+      name: 'X',
+      crop: 'tea',
+      cultivar: 'X',
+      polygon: triangle(),
+    });
     expect(again.status).toBe(409);
   });
 
@@ -95,9 +148,11 @@ describe('bad input', () => {
   });
 
   test('the chain relay passes reading calls only', async () => {
-    const call = (method: string) => application.visitor().post('/api/rpc', { jsonrpc: '2.0', id: 1, method, params: [] });
+    const call = (method: string) =>
+      application.visitor().post('/api/rpc', { jsonrpc: '2.0', id: 1, method, params: [] });
     expect((await call('eth_chainId')).body.text('result')).toBe('0x7a69');
-    for (const method of ['eth_sendRawTransaction', 'anvil_setBalance', 'eth_sign', 'evm_revert']) expect((await call(method)).status).toBe(400);
+    for (const method of ['eth_sendRawTransaction', 'anvil_setBalance', 'eth_sign', 'evm_revert'])
+      expect((await call(method)).status).toBe(400);
   });
 
   describe('sensors', () => {
@@ -105,11 +160,26 @@ describe('bad input', () => {
       const { body: one } = await cast.people.warehouse.post('/api/sensors', { name: 'A', location: 'L' });
       const { body: two } = await cast.people.warehouse.post('/api/sensors', { name: 'B', location: 'L' });
       await expect(
-        mqtt.connectAsync(one.text('mqttUrl'), { username: one.text('username'), password: 'wrong', reconnectPeriod: 0 }),
+        mqtt.connectAsync(one.text('mqttUrl'), {
+          username: one.text('username'),
+          password: 'wrong',
+          reconnectPeriod: 0,
+        }),
       ).rejects.toThrow();
-      const client = await mqtt.connectAsync(one.text('mqttUrl'), { username: one.text('username'), password: one.text('password'), reconnectPeriod: 0 });
+      const client = await mqtt.connectAsync(one.text('mqttUrl'), {
+        username: one.text('username'),
+        password: one.text('password'),
+        reconnectPeriod: 0,
+      });
       const reading = JSON.stringify({ time: secondsAgo(5), temperatureC: 20, humidityPct: 50 });
-      await Promise.race([client.publishAsync(two.text('topic'), reading, { qos: 1 }).catch(() => undefined), new Promise((resolve) => client.once('close', resolve))]);
+      await Promise.race([
+        client.publishAsync(two.text('topic'), reading, { qos: 1 }).catch(() => undefined),
+        new Promise<void>((resolve) =>
+          client.once('close', () => {
+            resolve();
+          }),
+        ),
+      ]);
       client.end(true);
       const { body } = await cast.people.warehouse.get(`/api/sensors/${two.text('id')}/readings`);
       expect(body.list('readings')).toEqual([]);
@@ -117,9 +187,19 @@ describe('bad input', () => {
 
     test('rubbish is not stored, the same reading counts once', async () => {
       const { body: sensor } = await cast.people.warehouse.post('/api/sensors', { name: 'C', location: 'L' });
-      const client = await mqtt.connectAsync(sensor.text('mqttUrl'), { username: sensor.text('username'), password: sensor.text('password') });
+      const client = await mqtt.connectAsync(sensor.text('mqttUrl'), {
+        username: sensor.text('username'),
+        password: sensor.text('password'),
+      });
       const good = JSON.stringify({ time: secondsAgo(5), temperatureC: 20.5, humidityPct: 50 });
-      for (const payload of ['', 'rubbish', '{"time":"now"}', JSON.stringify({ time: secondsAgo(5), temperatureC: 900, humidityPct: 50 }), good, good])
+      for (const payload of [
+        '',
+        'rubbish',
+        '{"time":"now"}',
+        JSON.stringify({ time: secondsAgo(5), temperatureC: 900, humidityPct: 50 }),
+        good,
+        good,
+      ])
         await client.publishAsync(sensor.text('topic'), payload, { qos: 1 });
       await client.endAsync();
       const { body } = await cast.people.warehouse.get(`/api/sensors/${sensor.text('id')}/readings`);
@@ -129,7 +209,11 @@ describe('bad input', () => {
     test('a line that is no MQTT does not harm the broker', async () => {
       await new Promise<void>((resolve) => {
         const socket = connect(application.config.mqtt.port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\n\r\n'));
-        socket.once('close', () => { resolve(); }).once('error', () => undefined);
+        socket
+          .once('close', () => {
+            resolve();
+          })
+          .once('error', () => undefined);
         setTimeout(() => socket.destroy(), 1000);
       });
       expect((await application.visitor().get('/api/health/ready')).status).toBe(200);

@@ -30,7 +30,10 @@ describe('chain loss', () => {
   const rootOnChain = async (size: number): Promise<string> => {
     const { body } = await application.visitor().get('/api/chain');
     const data = `0x${id('rootAt(uint64)').slice(2, 10)}${size.toString(16).padStart(64, '0')}`;
-    return String(await application.chain.call('eth_call', [{ to: body.text('sealLog'), data }, 'latest'])).slice(2, 66);
+    return String(await application.chain.call('eth_call', [{ to: body.text('sealLog'), data }, 'latest'])).slice(
+      2,
+      66,
+    );
   };
 
   test('what was sealed after the last good block is sealed again, and new documents follow', async () => {

@@ -17,7 +17,10 @@ describe('chain of custody', () => {
 
   const verify = async (bytes: Uint8Array): Promise<Report> => {
     const { body } = await application.visitor().get('/api/chain');
-    const addresses = { sealLog: body.text('sealLog').toLowerCase(), issuerRegistry: body.text('issuerRegistry').toLowerCase() };
+    const addresses = {
+      sealLog: body.text('sealLog').toLowerCase(),
+      issuerRegistry: body.text('issuerRegistry').toLowerCase(),
+    };
     const trust = { chainId: body.number('chainId'), ...addresses };
     return verifyBundle(bytes, chainReader(application.chain.url, addresses), { trust });
   };
@@ -35,8 +38,8 @@ describe('chain of custody', () => {
     await accredit(cast);
     plotId = await prepareGarden(cast);
     const lot = await harvest(cast, plotId);
-    const cakes = await press(cast, lot, 2);
-    [cake, other] = [cakes[0] as Cake, cakes[1] as Cake];
+    cake = await press(cast, lot);
+    other = await press(cast, lot);
     await identify(cast, cake, 1);
     await identify(cast, other, 2);
     await store(cast, cake);
@@ -60,7 +63,11 @@ describe('chain of custody', () => {
       const tampered = bytes.slice();
       tampered[position] = (tampered[position] ?? 0) ^ 1;
       const report = await verify(tampered);
-      expect({ position, ok: report.ok, reason: report.failure?.code !== undefined }).toEqual({ position, ok: false, reason: true });
+      expect({ position, ok: report.ok, reason: report.failure?.code !== undefined }).toEqual({
+        position,
+        ok: false,
+        reason: true,
+      });
     }
   });
 
@@ -71,8 +78,33 @@ describe('chain of custody', () => {
     expect([same.body.text('decision'), different.body.text('decision')]).toEqual(['match', 'no-match']);
   });
 
+  test('the page says who it is from, and that the sample picture is rendered', async () => {
+    const { body } = await application.visitor().get(cake.path);
+    expect(body.at('product').text('en')).toBe('Tea cake');
+    expect(body.list('certificates').map((certificate) => certificate.text('stage'))).toEqual([
+      'birth',
+      'identity',
+      'residence',
+      'graduation',
+    ]);
+    expect([body.at('photo').value, body.at('rendered').value, body.at('sold').value]).toEqual([true, true, true]);
+    const picture = await application.visitor().get(`${cake.path}/photo`);
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
+  });
+
+  test('the code answers machines with a linkset, and as a QR code', async () => {
+    const path = cake.path.replace('/api/items/', '/01/').replace(/\/(\w+)$/, '/21/$1');
+    const linkset = await application.visitor().get(path, { accept: 'application/linkset+json' });
+    expect(linkset.body.list('linkset')[0]?.text('anchor')).toBe(cake.link);
+    const label = await application.visitor().get(`${cake.path.replace('/items/', '/labels/')}.svg`);
+    expect([label.status, label.headers.get('content-type')]).toEqual([200, 'image/svg+xml']);
+  });
+
   test('the piece has one identity', async () => {
-    const again = await cast.people.factory.upload(`${cake.path}/fingerprint`, await renderCake({ cake: 1, shot: 1, size: 700 }));
+    const again = await cast.people.factory.upload(
+      `${cake.path}/fingerprint`,
+      await renderCake({ cake: 1, shot: 1, size: 700 }),
+    );
     expect([again.status, again.body.text('code')]).toEqual([409, 'already-enrolled']);
     const certificate = await cast.people.factory.post(`${cake.path}/identity`);
     expect(certificate.status).toBe(409);
@@ -115,11 +147,30 @@ describe('chain of custody', () => {
   });
 
   test('nobody issues without accreditation, and nothing of the attempt is left', async () => {
-    const { body } = await cast.administrator.post('/api/organisations', { kind: 'farm', name: { zh: '新农场', en: 'New Farm' } });
-    const person = { organisationId: body.text('id'), email: 'new@test.example', name: 'New', role: 'farmer', password: 'a long enough password' };
+    const { body } = await cast.administrator.post('/api/organisations', {
+      kind: 'farm',
+      name: { zh: '新农场', en: 'New Farm' },
+    });
+    const person = {
+      organisationId: body.text('id'),
+      email: 'new@test.example',
+      name: 'New',
+      role: 'farmer',
+      password: 'a long enough password',
+    };
     await cast.administrator.post('/api/people', person);
     const farmer = await application.visitor().signIn(person.email, person.password);
-    const polygon = { type: 'Polygon', coordinates: [[[99, 24], [99.001, 24], [99, 24.001], [99, 24]]] };
+    const polygon = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [99, 24],
+          [99.001, 24],
+          [99, 24.001],
+          [99, 24],
+        ],
+      ],
+    };
     const plot = await farmer.post('/api/plots', { name: 'N', crop: 'tea', cultivar: 'X', polygon });
     const attempt = { plotId: plot.body.text('id'), gtin: LEAF_GTIN, quantityKg: 3, harvestedAt: secondsAgo(60) };
     const refused = await farmer.post('/api/harvests', attempt);

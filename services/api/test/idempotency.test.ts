@@ -18,7 +18,8 @@ describe('idempotency', () => {
     await application.stop();
   });
 
-  const harvests = async (): Promise<number> => (await cast.people.farm.get('/api/harvests')).body.list('harvests').length;
+  const harvests = async (): Promise<number> =>
+    (await cast.people.farm.get('/api/harvests')).body.list('harvests').length;
 
   test('the same key gives the same answer and does nothing twice, also after a restart', async () => {
     const key = { 'idempotency-key': 'phone-1-record-1' };
@@ -33,14 +34,20 @@ describe('idempotency', () => {
   });
 
   test('the same key with another body is refused', async () => {
-    const answer = await cast.people.farm.post('/api/harvests', { ...body, quantityKg: 4 }, { 'idempotency-key': 'phone-1-record-1' });
+    const answer = await cast.people.farm.post(
+      '/api/harvests',
+      { ...body, quantityKg: 4 },
+      { 'idempotency-key': 'phone-1-record-1' },
+    );
     expect([answer.status, answer.body.text('code')]).toEqual([422, 'idempotency-key-reused']);
     expect(await harvests()).toBe(1);
   });
 
   test('of many at the same time one works, the others wait their turn or get its answer', async () => {
     const key = { 'idempotency-key': 'phone-1-record-2' };
-    const answers = await Promise.all(Array.from({ length: 8 }, () => cast.people.farm.post('/api/harvests', body, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => cast.people.farm.post('/api/harvests', body, key)),
+    );
     const statuses = new Set(answers.map(({ status }) => status));
     expect([...statuses].every((status) => status === 201 || status === 409)).toBe(true);
     expect(await harvests()).toBe(2);
@@ -58,6 +65,8 @@ describe('idempotency', () => {
     const key = { 'idempotency-key': 'shared' };
     const product = { gtin: '06901234567915', name: { zh: '一', en: 'One' }, unit: 'KGM', stage: 'leaf' };
     expect((await cast.people.farm.post('/api/products', product, key)).status).toBe(201);
-    expect((await cast.people.factory.post('/api/products', { ...product, gtin: '06901234567922' }, key)).status).toBe(201);
+    expect((await cast.people.factory.post('/api/products', { ...product, gtin: '06901234567922' }, key)).status).toBe(
+      201,
+    );
   });
 });

@@ -5,6 +5,7 @@ import { tablePoint, type Camera } from './camera.ts';
 import { shade, type Light } from './light.ts';
 import { CAKE_RADIUS, growRelief, RELIEF_SIDE, type Relief } from './relief.ts';
 import { layTable, type Table } from './table.ts';
+import { RENDERED_MARK } from '../rendered.ts';
 
 const { PI, cos, floor, hypot, max, min, round, sin, tan } = Math;
 
@@ -146,6 +147,7 @@ export async function photographCake(relief: Relief, { cake, shot, size = 900 }:
   return sharp(develop(linear, size, random), { raw })
     .blur(between(random, 0.3, 0.7))
     .jpeg({ quality })
+    .withExif({ IFD0: { ImageDescription: RENDERED_MARK } })
     .toBuffer();
 }
 

@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import { PhotoRefused } from '../errors.ts';
+import { RENDERED_MARK } from '../rendered.ts';
 
 /** Interleaved 8-bit sRGB, upright, longest side at most `MAX_SIDE` pixels. */
 export interface Photo {
@@ -9,6 +10,8 @@ export interface Photo {
   /** Size of the upright original in pixels. */
   originalWidth: number;
   originalHeight: number;
+  /** Drawn by this package's sample renderer, and says so. */
+  rendered: boolean;
 }
 
 const MAX_BYTES = 20 * 1024 * 1024;
@@ -31,7 +34,7 @@ function open(photo: Uint8Array): Sharp {
   return sharp(photo, { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1, sequentialRead: true });
 }
 
-async function readSize(photo: Uint8Array): Promise<{ width: number; height: number }> {
+async function readHeader(photo: Uint8Array): Promise<{ width: number; height: number; rendered: boolean }> {
   let metadata: Metadata;
   try {
     metadata = await open(photo).metadata();
@@ -43,7 +46,7 @@ async function readSize(photo: Uint8Array): Promise<{ width: number; height: num
   if ((metadata.pages ?? 1) > 1 && metadata.format !== 'heif') throw new PhotoRefused('animated');
   const { width, height } = metadata.autoOrient;
   if (width * height > MAX_PIXELS) throw new PhotoRefused('too-large');
-  return { width, height };
+  return { width, height, rendered: metadata.exif?.includes(RENDERED_MARK) ?? false };
 }
 
 /**
@@ -54,7 +57,7 @@ async function readSize(photo: Uint8Array): Promise<{ width: number; height: num
 export async function decodePhoto(photo: Uint8Array): Promise<Photo> {
   if (photo.byteLength > MAX_BYTES) throw new PhotoRefused('too-large');
   if (!isCameraFormat(photo)) throw new PhotoRefused('not-an-image');
-  const original = await readSize(photo);
+  const original = await readHeader(photo);
   try {
     const { data, info } = await open(photo)
       .timeout({ seconds: DECODE_SECONDS })
@@ -71,6 +74,7 @@ export async function decodePhoto(photo: Uint8Array): Promise<Photo> {
       rgb,
       originalWidth: original.width,
       originalHeight: original.height,
+      rendered: original.rendered,
     };
   } catch (cause) {
     throw new PhotoRefused('damaged', { cause });

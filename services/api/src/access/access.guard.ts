@@ -23,7 +23,8 @@ export class AccessGuard implements CanActivate {
     if (actor === undefined) throw new Problem('not-signed-in');
     request.actor = actor;
     if (access === 'signed-in') return true;
-    if (access === undefined || !can(actor.role, access)) throw new Problem('not-allowed', `The role ${actor.role} may not do this.`);
+    if (access === undefined || !can(actor.role, access))
+      throw new Problem('not-allowed', `The role ${actor.role} may not do this.`);
     return true;
   }
 }

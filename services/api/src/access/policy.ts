@@ -1,4 +1,13 @@
-export const ROLES = ['farmer', 'processor', 'keeper', 'appraiser', 'assessor', 'insurer', 'regulator', 'administrator'] as const;
+export const ROLES = [
+  'farmer',
+  'processor',
+  'keeper',
+  'appraiser',
+  'assessor',
+  'insurer',
+  'regulator',
+  'administrator',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 /**

@@ -13,7 +13,10 @@ export class AccreditationsController {
   @Post()
   @Allow('accreditations:create')
   @ApiResponse({ status: 201, standardSchema: AccreditationView })
-  create(@CurrentActor() actor: Actor, @Body({ schema: NewAccreditation }) body: NewAccreditation): Promise<AccreditationView> {
+  create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: NewAccreditation }) body: NewAccreditation,
+  ): Promise<AccreditationView> {
     return this.accreditations.create(actor, body);
   }
 

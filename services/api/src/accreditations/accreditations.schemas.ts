@@ -9,7 +9,10 @@ export const NewAccreditation = z
     from: z.iso.datetime({ offset: true }),
     until: z.iso.datetime({ offset: true }),
   })
-  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), { message: 'until must be after from', path: ['until'] });
+  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+    message: 'until must be after from',
+    path: ['until'],
+  });
 export type NewAccreditation = z.infer<typeof NewAccreditation>;
 
 export const AccreditationView = z.object({

@@ -29,7 +29,8 @@ export class AccreditationsService {
   async create(actor: Actor, input: NewAccreditation): Promise<AccreditationView> {
     const organisation = await this.organisations.get(input.organisationId);
     const { stage } = input;
-    if (await this.of(organisation.id, stage)) throw new Problem('conflict', `${organisation.nameEn} is already accredited for ${stage}.`);
+    if (await this.of(organisation.id, stage))
+      throw new Problem('conflict', `${organisation.nameEn} is already accredited for ${stage}.`);
     const [validFrom, validUntil] = [new Date(input.from), new Date(input.until)];
     const deployment = await this.chain.deployment;
     const body = await this.organisations.get(actor.organisationId);
@@ -43,12 +44,21 @@ export class AccreditationsService {
     const transaction = await this.journal.enqueue(body.account, call, `accredit ${organisation.nameEn} for ${stage}`);
     const accreditation = await this.unit
       .repository(Accreditation)
-      .save({ id: randomUUID(), organisationId: organisation.id, stage, validFrom, validUntil, transactionId: transaction.id });
+      .save({
+        id: randomUUID(),
+        organisationId: organisation.id,
+        stage,
+        validFrom,
+        validUntil,
+        transactionId: transaction.id,
+      });
     return this.view(accreditation, transaction);
   }
 
   async list(): Promise<AccreditationView[]> {
-    const accreditations = await this.unit.repository(Accreditation).find({ take: 1000, order: { validFrom: 'ASC', id: 'ASC' } });
+    const accreditations = await this.unit
+      .repository(Accreditation)
+      .find({ take: 1000, order: { validFrom: 'ASC', id: 'ASC' } });
     return Promise.all(accreditations.map(async (row) => this.view(row, await this.journal.get(row.transactionId))));
   }
 

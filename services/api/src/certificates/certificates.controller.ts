@@ -15,7 +15,9 @@ export class CertificatesController {
   @Get()
   @Allow('certificates:read')
   @ApiResponse({ status: 200, standardSchema: CertificateList })
-  async list(@Query({ schema: CertificateQuery }) query: CertificateQuery): Promise<{ certificates: CertificateView[] }> {
+  async list(
+    @Query({ schema: CertificateQuery }) query: CertificateQuery,
+  ): Promise<{ certificates: CertificateView[] }> {
     return { certificates: await this.certificates.list(query) };
   }
 
@@ -23,7 +25,10 @@ export class CertificatesController {
   @Allow('certificates:countersign')
   @HttpCode(200)
   @ApiResponse({ status: 200, standardSchema: CertificateView })
-  async countersign(@CurrentActor() actor: Actor, @Param('id', { schema: z.uuid() }) id: string): Promise<CertificateView | undefined> {
+  async countersign(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: z.uuid() }) id: string,
+  ): Promise<CertificateView | undefined> {
     const [view] = await this.certificates.views([await this.certificates.countersign(actor, id)]);
     return view;
   }

@@ -37,7 +37,8 @@ export class CertificatesService {
   async sign(issuer: Organisation, { stage, subject, document }: Draft): Promise<StoredCertificate> {
     await this.accreditations.require(issuer, stage);
     const certificates = this.unit.repository(StoredCertificate);
-    if (await certificates.existsBy({ subject, stage })) throw new Problem('conflict', `${subject} already has a ${stage} certificate.`);
+    if (await certificates.existsBy({ subject, stage }))
+      throw new Problem('conflict', `${subject} already has a ${stage} certificate.`);
     const signed = (await signDocument(document, this.keyring.signer(issuer), new Date())) as Certificate;
     const certificate = certificates.create({
       id: document.id.slice('urn:uuid:'.length),
@@ -56,7 +57,11 @@ export class CertificatesService {
     if (certificate.status === 'issued') throw new Problem('conflict', 'This certificate is already counter-signed.');
     const appraiser = await this.organisations.get(actor.organisationId);
     await this.accreditations.require(appraiser, certificate.stage);
-    certificate.document = (await signDocument(certificate.document, this.keyring.signer(appraiser), new Date())) as Certificate;
+    certificate.document = (await signDocument(
+      certificate.document,
+      this.keyring.signer(appraiser),
+      new Date(),
+    ));
     return this.issue(certificate);
   }
 
@@ -72,12 +77,18 @@ export class CertificatesService {
   /** Digest, in hexadecimal, that a later certificate cites. @throws Problem conflict naming the missing stage */
   async digestOf(subject: string, stage: Stage): Promise<string> {
     const certificate = await this.issued(subject, stage);
-    if (certificate?.digest == null) throw new Problem('conflict', `${subject} has no issued ${stage} certificate yet.`);
+    if (!certificate?.digest)
+      throw new Problem('conflict', `${subject} has no issued ${stage} certificate yet.`);
     return certificate.digest.toString('hex');
   }
 
   async list({ status, stage }: CertificateQuery): Promise<CertificateView[]> {
-    const query = this.unit.repository(StoredCertificate).createQueryBuilder('c').orderBy('c.created_at', 'DESC').addOrderBy('c.id').take(200);
+    const query = this.unit
+      .repository(StoredCertificate)
+      .createQueryBuilder('c')
+      .orderBy('c.created_at', 'DESC')
+      .addOrderBy('c.id')
+      .take(200);
     if (status !== undefined) query.andWhere('c.status = :status', { status });
     if (stage !== undefined) query.andWhere('c.stage = :stage', { stage });
     return this.views(await query.getMany());
@@ -85,7 +96,9 @@ export class CertificatesService {
 
   /** Certificates as people see them, with the issuer's name in both languages. */
   async views(certificates: readonly StoredCertificate[]): Promise<CertificateView[]> {
-    const names = new Map((await this.organisations.list()).map(({ id, nameZh, nameEn }) => [id, { zh: nameZh, en: nameEn }]));
+    const names = new Map(
+      (await this.organisations.list()).map(({ id, nameZh, nameEn }) => [id, { zh: nameZh, en: nameEn }]),
+    );
     return certificates.map(({ id, stage, status, subject, issuedAt, digest: leaf, organisationId, document }) => ({
       id,
       stage,
@@ -100,6 +113,6 @@ export class CertificatesService {
   private async issue(certificate: StoredCertificate): Promise<StoredCertificate> {
     const leaf = Buffer.from(digest(certificate.document));
     await this.log.append(leaf);
-    return this.unit.repository(StoredCertificate).save({ ...certificate, status: 'issued', digest: leaf, issuedAt: new Date() });
+    return this.unit.repository(StoredCertificate).save(Object.assign(certificate, { status: 'issued' as const, digest: leaf, issuedAt: new Date() }));
   }
 }

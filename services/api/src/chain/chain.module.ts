@@ -6,5 +6,9 @@ import { SenderService } from './sender.service.ts';
 
 /** Global: whatever is to be proven or paid ends here. */
 @Global()
-@Module({ controllers: [ChainController], providers: [ChainService, JournalService, SenderService], exports: [ChainService, JournalService] })
+@Module({
+  controllers: [ChainController],
+  providers: [ChainService, JournalService, SenderService],
+  exports: [ChainService, JournalService],
+})
 export class ChainModule {}

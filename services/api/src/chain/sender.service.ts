@@ -54,7 +54,12 @@ export class SenderService {
 
   /** Simulates, takes the sender's next nonce and signs; false when the chain would refuse it for ever. */
   private async sign(provider: JsonRpcProvider, transaction: ChainTransaction): Promise<boolean> {
-    const request = { from: transaction.sender, to: transaction.target, data: transaction.data, value: BigInt(transaction.value) };
+    const request = {
+      from: transaction.sender,
+      to: transaction.target,
+      data: transaction.data,
+      value: BigInt(transaction.value),
+    };
     let gasLimit: bigint;
     try {
       gasLimit = ((await provider.estimateGas(request)) * GAS_HEADROOM) / 100n;
@@ -72,7 +77,8 @@ export class SenderService {
     const { chainId } = await provider.getNetwork();
     const free = (await this.chain.fees(provider)) === 'zero';
     const fees = free ? { maxFeePerGas: 0n, maxPriorityFeePerGas: 0n } : await provider.getFeeData();
-    const nonce = last?.next ?? 0;
+    // The chain is ahead of the journal when an older database was restored.
+    const nonce = Math.max(last?.next ?? 0, await provider.getTransactionCount(transaction.sender));
     const wallet = await this.walletOf(transaction.sender);
     const raw = await wallet.signTransaction({
       ...request,
@@ -127,7 +133,8 @@ export class SenderService {
     if (behind.length === 0) return;
     this.logger.warn(`the chain lost transactions of ${behind.length} sender(s); sending them again`);
     await this.chain.redeploy();
-    for (const transaction of await this.lost(behind)) await this.settle(transaction, await this.broadcast(provider, transaction));
+    for (const transaction of await this.lost(behind))
+      await this.settle(transaction, await this.broadcast(provider, transaction));
   }
 
   private async lost(behind: readonly { sender: string; known: number }[]): Promise<ChainTransaction[]> {
@@ -148,6 +155,6 @@ export class SenderService {
 
   private async update(transaction: ChainTransaction, change: Partial<ChainTransaction>): Promise<void> {
     Object.assign(transaction, change);
-    await this.unit.repository(ChainTransaction).update({ id: transaction.id }, change as object);
+    await this.unit.repository(ChainTransaction).update({ id: transaction.id }, change);
   }
 }

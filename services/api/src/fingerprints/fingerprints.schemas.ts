@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-export const EnrolmentView = z.object({ commitment: z.string(), templateVersion: z.string(), enrolledAt: z.iso.datetime() });
+export const EnrolmentView = z.object({
+  commitment: z.string(),
+  templateVersion: z.string(),
+  enrolledAt: z.iso.datetime(),
+});
 export type EnrolmentView = z.infer<typeof EnrolmentView>;
 
 export const CheckView = z.object({

@@ -46,7 +46,10 @@ export class FingerprintsService {
   }
 
   async get({ gtin, serial }: ItemKey): Promise<Fingerprint> {
-    return found(await this.unit.repository(Fingerprint).findOneBy({ gtin, serial }), `The enrolled surface of ${gtin} / ${serial}`);
+    return found(
+      await this.unit.repository(Fingerprint).findOneBy({ gtin, serial }),
+      `The enrolled surface of ${gtin} / ${serial}`,
+    );
   }
 
   find({ gtin, serial }: ItemKey): Promise<Fingerprint | null> {

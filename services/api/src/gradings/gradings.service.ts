@@ -47,6 +47,8 @@ export class GradingsService {
   /** The organisation's newest grade of a piece. */
   newest(actor: Actor, { gtin, serial }: ItemKey): Promise<Grading | null> {
     const { organisationId } = actor;
-    return this.unit.repository(Grading).findOne({ where: { gtin, serial, organisationId }, order: { gradedAt: 'DESC' } });
+    return this.unit
+      .repository(Grading)
+      .findOne({ where: { gtin, serial, organisationId }, order: { gradedAt: 'DESC' } });
   }
 }

@@ -16,7 +16,10 @@ export class GraduationsController {
   @Post()
   @Allow('graduations:create')
   @ApiResponse({ status: 201, standardSchema: GraduationView })
-  async create(@CurrentActor() actor: Actor, @Param({ schema: ItemKey }) key: ItemKey): Promise<z.infer<typeof GraduationView>> {
+  async create(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: ItemKey }) key: ItemKey,
+  ): Promise<z.infer<typeof GraduationView>> {
     const { id, digest } = await this.graduations.create(actor, key);
     return { certificateId: id, digest: digest?.toString('hex') ?? '' };
   }

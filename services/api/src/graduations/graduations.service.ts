@@ -31,12 +31,18 @@ export class GraduationsService {
     const sale = await this.sales.find(key);
     const link = item.digitalLink;
     const residence = await this.certificates.issued(link, 'residence');
-    const precededBy = [await this.certificates.digestOf(link, 'identity'), ...(residence?.digest ? [residence.digest.toString('hex')] : [])];
+    const precededBy = [
+      await this.certificates.digestOf(link, 'identity'),
+      ...(residence?.digest ? [residence.digest.toString('hex')] : []),
+    ];
     const document = graduationCertificate({
       uuid: randomUUID(),
       issuer: issuerOf(assessor),
       validFrom: new Date(),
-      evidence: [grading, ...(sale === null ? [] : [sale])].map(({ eventHash }) => ({ hash: eventHash, eventType: 'ObjectEvent' as const })),
+      evidence: [grading, ...(sale === null ? [] : [sale])].map(({ eventHash }) => ({
+        hash: eventHash,
+        eventType: 'ObjectEvent' as const,
+      })),
       precededBy,
       subject: {
         id: link,

@@ -35,7 +35,11 @@ export function commissioning({ input, lot, place }: Picked): EpcisEvent {
 }
 
 /** The birth certificate, with the fields of the 承诺达标合格证 (order in force since 2026-02-01). */
-export function birth({ input, farm, plot, product, lot, place }: Picked, evidence: Evidence, now: Date): BirthCertificate {
+export function birth(
+  { input, farm, plot, product, lot, place }: Picked,
+  evidence: Evidence,
+  now: Date,
+): BirthCertificate {
   const quantity = { value: input.quantityKg, unit: 'KGM' };
   const name = `${product.nameZh} ${product.nameEn}`;
   return birthCertificate({
@@ -48,7 +52,12 @@ export function birth({ input, farm, plot, product, lot, place }: Picked, eviden
       id: lot,
       product: name,
       cultivar: plot.cultivar,
-      plot: { id: place, name: plot.name, geometryDigest: plot.geometryHash, areaSquareMetres: Math.round(plot.areaSquareMetres) },
+      plot: {
+        id: place,
+        name: plot.name,
+        geometryDigest: plot.geometryHash,
+        areaSquareMetres: Math.round(plot.areaSquareMetres),
+      },
       harvestedFrom: input.harvestedAt,
       harvestedUntil: input.harvestedAt,
       quantity,

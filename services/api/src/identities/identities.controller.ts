@@ -17,7 +17,10 @@ export class IdentitiesController {
   @Post()
   @Allow('identities:create')
   @ApiResponse({ status: 201, standardSchema: IdentityView })
-  async create(@CurrentActor() actor: Actor, @Param({ schema: ItemKey }) key: ItemKey): Promise<z.infer<typeof IdentityView>> {
+  async create(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: ItemKey }) key: ItemKey,
+  ): Promise<z.infer<typeof IdentityView>> {
     const { id, status } = await this.identities.create(actor, key);
     return { certificateId: id, status };
   }

@@ -38,7 +38,10 @@ export class IdentitiesService {
     const births = await Promise.all(pressing.inputs.map(({ lot }) => this.certificates.digestOf(lot, 'birth')));
     const wrapper = this.identifiers.wrapper(key.serial);
     const now = new Date();
-    const bound = await this.events.capture(factory, association(item, wrapper, this.identifiers.place(factory.id), now));
+    const bound = await this.events.capture(
+      factory,
+      association(item, wrapper, this.identifiers.place(factory.id), now),
+    );
     const [transformed, commissioned] = pressing.eventHashes;
     const document = identity(
       {
@@ -50,7 +53,11 @@ export class IdentitiesService {
         wrapper,
         fingerprint,
         births,
-        evidence: [{ hash: transformed, eventType: 'TransformationEvent' }, { hash: commissioned, eventType: 'ObjectEvent' }, bound],
+        evidence: [
+          { hash: transformed, eventType: 'TransformationEvent' },
+          { hash: commissioned, eventType: 'ObjectEvent' },
+          bound,
+        ],
       },
       now,
     );

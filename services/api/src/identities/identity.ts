@@ -49,13 +49,19 @@ export function identity(about: Identified, now: Date): IdentityCertificate {
     subject: {
       id: pressing.digitalLink,
       product: `${product.nameZh} ${product.nameEn}`,
-      madeFrom: pressing.inputs.map(({ lot, quantityKg }) => ({ id: lot, quantity: { value: quantityKg, unit: 'KGM' } })),
+      madeFrom: pressing.inputs.map(({ lot, quantityKg }) => ({
+        id: lot,
+        quantity: { value: quantityKg, unit: 'KGM' },
+      })),
       quantity: { value: about.madeKg, unit: 'KGM' },
       pieces: [
         {
           id: item.digitalLink,
           wrapper,
-          fingerprint: { commitment: fingerprint.commitment, method: `fieldseal/vision ${fingerprint.templateVersion}` },
+          fingerprint: {
+            commitment: fingerprint.commitment,
+            method: `fieldseal/vision ${fingerprint.templateVersion}`,
+          },
         },
       ],
       photos: [{ digest: fingerprint.photoHash }],

@@ -16,13 +16,18 @@ export class ItemsService {
   /** @throws Problem not-allowed unless the actor's organisation made the piece */
   async getMade(actor: Actor, key: ItemKey): Promise<Item> {
     const item = await this.get(key);
-    if (item.organisationId !== actor.organisationId) throw new Problem('not-allowed', 'Another organisation made this piece.');
+    if (item.organisationId !== actor.organisationId)
+      throw new Problem('not-allowed', 'Another organisation made this piece.');
     return item;
   }
 
   /** Pieces by their codes. @throws Problem not-found naming the first code that is no piece of ours */
   async byLinks(links: readonly string[]): Promise<Item[]> {
-    const items = await this.unit.repository(Item).createQueryBuilder('i').where('i.digital_link = ANY(:links)', { links }).getMany();
+    const items = await this.unit
+      .repository(Item)
+      .createQueryBuilder('i')
+      .where('i.digital_link = ANY(:links)', { links })
+      .getMany();
     const known = new Map(items.map((item) => [item.digitalLink, item]));
     return links.map((link) => found(known.get(link), `Piece ${link}`));
   }

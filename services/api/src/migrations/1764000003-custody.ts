@@ -30,6 +30,7 @@ export class Custody1764000003000 implements MigrationInterface {
         width integer NOT NULL,
         height integer NOT NULL,
         bytes integer NOT NULL,
+        rendered boolean NOT NULL,
         created_at timestamptz NOT NULL DEFAULT now()
       );
       CREATE TABLE harvest (

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 
-export const OrganisationKind = z.enum(['platform', 'farm', 'factory', 'appraiser', 'warehouse', 'assessor', 'insurer', 'regulator']);
+export const OrganisationKind = z.enum([
+  'platform',
+  'farm',
+  'factory',
+  'appraiser',
+  'warehouse',
+  'assessor',
+  'insurer',
+  'regulator',
+]);
 export type OrganisationKind = z.infer<typeof OrganisationKind>;
 
 /** A name in both languages of the system. */

@@ -36,14 +36,21 @@ export class EvidenceBundleService {
     const own = await this.unit.repository(StoredCertificate).findBy({ subject: item.digitalLink, status: 'issued' });
     const size = head?.treeSize ?? 0;
     const sealedOwn = await this.placed(own.flatMap(leafOf), size);
-    if (head === undefined || sealedOwn.length === 0) throw new Problem('not-sealed-yet', 'The certificates are being sealed; look again in a few seconds.');
+    if (head === undefined || sealedOwn.length === 0)
+      throw new Problem('not-sealed-yet', 'The certificates are being sealed; look again in a few seconds.');
     const certificates = await this.withPredecessors(sealedOwn, size);
     const hashes = new Set(certificates.flatMap(({ document }) => document.evidence.map(({ id }) => id)));
-    const events = await this.unit.repository(Event).createQueryBuilder('e').where('e.hash = ANY(:hashes)', { hashes: [...hashes] }).getMany();
+    const events = await this.unit
+      .repository(Event)
+      .createQueryBuilder('e')
+      .where('e.hash = ANY(:hashes)', { hashes: [...hashes] })
+      .getMany();
     const { chainId, sealLog, issuerRegistry } = await this.chain.deployment;
     const contracts = { chainId, sealLog: sealLog.toLowerCase(), issuerRegistry: issuerRegistry.toLowerCase() };
     const sealedEvents = await this.placed<SignedEvent>(events, size);
-    return serialiseBundle(await assembleBundle(item.digitalLink, contracts, size, this.nodes, certificates, sealedEvents));
+    return serialiseBundle(
+      await assembleBundle(item.digitalLink, contracts, size, this.nodes, certificates, sealedEvents),
+    );
   }
 
   /** The certificates and, back to the field, all that they build on. */
@@ -52,7 +59,11 @@ export class EvidenceBundleService {
     let wanted = newest.flatMap(({ document }) => document.precededBy);
     while (wanted.length > 0) {
       const digests = wanted.map((hex) => Buffer.from(hex, 'hex'));
-      const before = await this.unit.repository(StoredCertificate).createQueryBuilder('c').where('c.digest = ANY(:digests)', { digests }).getMany();
+      const before = await this.unit
+        .repository(StoredCertificate)
+        .createQueryBuilder('c')
+        .where('c.digest = ANY(:digests)', { digests })
+        .getMany();
       const fresh = (await this.placed(before.flatMap(leafOf), size)).filter(({ leafIndex }) => !all.has(leafIndex));
       for (const sealed of fresh) all.set(sealed.leafIndex, sealed);
       wanted = fresh.flatMap(({ document }) => document.precededBy);

@@ -38,6 +38,9 @@ export class PassportController {
   @ApiProduces('application/json')
   async bundle(@Param({ schema: ItemKey }) key: ItemKey): Promise<StreamableFile> {
     const bytes = await this.bundles.of(await this.items.get(key));
-    return new StreamableFile(bytes, { type: 'application/json', disposition: `inline; filename="${key.serial}.json"` });
+    return new StreamableFile(bytes, {
+      type: 'application/json',
+      disposition: `inline; filename="${key.serial}.json"`,
+    });
   }
 }

@@ -11,7 +11,15 @@ import { PassportController } from './passport.controller.ts';
 import { PassportService } from './passport.service.ts';
 
 @Module({
-  imports: [CertificatesModule, FingerprintsModule, ItemsModule, PhotosModule, ProductsModule, ReviewsModule, SalesModule],
+  imports: [
+    CertificatesModule,
+    FingerprintsModule,
+    ItemsModule,
+    PhotosModule,
+    ProductsModule,
+    ReviewsModule,
+    SalesModule,
+  ],
   controllers: [PassportController],
   providers: [EvidenceBundleService, PassportService],
 })

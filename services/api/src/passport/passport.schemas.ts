@@ -10,10 +10,17 @@ export const PassportView = z.object({
   digitalLink: z.string(),
   product: BilingualName,
   photo: z.boolean().describe('whether there is a photograph of the piece'),
+  rendered: z.boolean().describe('the picture was drawn by the sample renderer and must be labelled so'),
   sealed: z.object({ treeSize: z.number().int(), sealedAt: z.iso.datetime() }).nullable(),
   sold: z.boolean(),
   certificates: z.array(
-    z.object({ id: z.uuid(), stage: Stage, status: CertificateStatus, issuer: BilingualName, issuedAt: z.iso.datetime().optional() }),
+    z.object({
+      id: z.uuid(),
+      stage: Stage,
+      status: CertificateStatus,
+      issuer: BilingualName,
+      issuedAt: z.iso.datetime().optional(),
+    }),
   ),
   reviews: z.array(ReviewView),
 });

@@ -7,6 +7,7 @@ import { FingerprintsService } from '../fingerprints/fingerprints.service.ts';
 import type { ItemKey } from '../items/item-key.ts';
 import { ItemsService } from '../items/items.service.ts';
 import { FileStore } from '../photos/file-store.ts';
+import { PhotosService } from '../photos/photos.service.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { Pressing } from '../pressings/pressing.entity.ts';
 import { ProductsService, productView } from '../products/products.service.ts';
@@ -29,6 +30,7 @@ export class PassportService {
     private readonly sales: SalesService,
     private readonly reviews: ReviewsService,
     private readonly sealer: SealerService,
+    private readonly photos: PhotosService,
     private readonly files: FileStore,
   ) {}
 
@@ -36,14 +38,21 @@ export class PassportService {
     const item = await this.items.get(key);
     const pressing = await this.unit.repository(Pressing).findOneByOrFail({ id: item.pressingId });
     const subjects = [item.digitalLink, ...pressing.inputs.map(({ lot }) => lot)];
-    const stored = await this.unit.repository(StoredCertificate).createQueryBuilder('c').where('c.subject = ANY(:subjects)', { subjects }).getMany();
+    const stored = await this.unit
+      .repository(StoredCertificate)
+      .createQueryBuilder('c')
+      .where('c.subject = ANY(:subjects)', { subjects })
+      .getMany();
     const certificates = await this.certificates.views(stored);
     const head = await this.sealer.latest();
+    const fingerprint = await this.fingerprints.find(key);
+    const photo = fingerprint === null ? null : await this.photos.get(fingerprint.photoHash);
     return {
       ...key,
       digitalLink: item.digitalLink,
       product: productView(await this.products.get(key.gtin, 'cake')).name,
-      photo: (await this.fingerprints.find(key)) !== null,
+      photo: photo !== null,
+      rendered: photo?.rendered ?? false,
       sealed: head === undefined ? null : { treeSize: head.treeSize, sealedAt: head.sealedAt.toISOString() },
       sold: (await this.sales.find(key)) !== null,
       certificates: certificates
@@ -57,6 +66,10 @@ export class PassportService {
   async picture(key: ItemKey): Promise<Buffer> {
     const { photoHash } = await this.fingerprints.get(key);
     const photo = await this.files.get(photoHash);
-    return sharp(photo).autoOrient().resize({ width: PICTURE_WIDTH, withoutEnlargement: true }).webp({ quality: 72 }).toBuffer();
+    return sharp(photo)
+      .autoOrient()
+      .resize({ width: PICTURE_WIDTH, withoutEnlargement: true })
+      .webp({ quality: 72 })
+      .toBuffer();
   }
 }

@@ -29,9 +29,18 @@ export class PeopleService implements OnModuleInit {
     await this.unit.run(async () => {
       await this.unit.query("SELECT pg_advisory_xact_lock(hashtext('first administrator'))");
       if ((await this.unit.repository(Person).count()) > 0) return;
-      const platform = await this.organisations.create({ kind: 'platform', name: { zh: '田证平台', en: 'FieldSeal platform' } });
+      const platform = await this.organisations.create({
+        kind: 'platform',
+        name: { zh: '田证平台', en: 'FieldSeal platform' },
+      });
       const password = this.secrets.file('administrator-password', () => randomBytes(18).toString('base64url'));
-      await this.create({ organisationId: platform.id, email: ADMINISTRATOR, name: 'Administrator', role: 'administrator', password });
+      await this.create({
+        organisationId: platform.id,
+        email: ADMINISTRATOR,
+        name: 'Administrator',
+        role: 'administrator',
+        password,
+      });
     });
   }
 

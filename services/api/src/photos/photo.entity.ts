@@ -9,4 +9,6 @@ export class Photo {
   @Column('integer') width: number;
   @Column('integer') height: number;
   @Column('integer') bytes: number;
+  /** Drawn by the sample renderer: must be labelled so wherever it is shown. */
+  @Column('boolean') rendered: boolean;
 }

@@ -10,5 +10,10 @@ export type PhotoUpload = z.infer<typeof PhotoUpload>;
 
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 in hexadecimal');
 
-export const PhotoView = z.object({ hash: Sha256, width: z.number().int(), height: z.number().int(), bytes: z.number().int() });
+export const PhotoView = z.object({
+  hash: Sha256,
+  width: z.number().int(),
+  height: z.number().int(),
+  bytes: z.number().int(),
+});
 export type PhotoView = z.infer<typeof PhotoView>;

@@ -20,12 +20,17 @@ export class PhotosService {
 
   /** Stores a photograph once; what is no photograph is refused and leaves nothing behind. */
   async store(bytes: Buffer): Promise<Photo> {
-    const { width, height, mediaType } = await inspect(bytes).catch((error: unknown) => {
+    const { width, height, mediaType, rendered } = await inspect(bytes).catch((error: unknown) => {
       throw photoProblem(error);
     });
     const hash = await this.files.put(bytes);
     const photos = this.unit.repository(Photo);
-    await photos.createQueryBuilder().insert().values({ hash, mediaType, width, height, bytes: bytes.length }).orIgnore().execute();
+    await photos
+      .createQueryBuilder()
+      .insert()
+      .values({ hash, mediaType, width, height, bytes: bytes.length, rendered })
+      .orIgnore()
+      .execute();
     return photos.findOneByOrFail({ hash });
   }
 

@@ -61,7 +61,12 @@ export class Background implements OnApplicationBootstrap, OnApplicationShutdown
   async onApplicationBootstrap(): Promise<void> {
     await this.boss.start();
     for (const queue of this.workers.keys()) {
-      await this.boss.createQueue(queue, { policy: 'short', retryLimit: 0, expireInSeconds: 60, deleteAfterSeconds: 60 });
+      await this.boss.createQueue(queue, {
+        policy: 'short',
+        retryLimit: 0,
+        expireInSeconds: 60,
+        deleteAfterSeconds: 60,
+      });
       await this.boss.updateQueue(queue, { notify: true });
     }
     if (!this.config.runsWorkers) return;
@@ -73,7 +78,7 @@ export class Background implements OnApplicationBootstrap, OnApplicationShutdown
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.pulse);
-    await Promise.all([...this.workers.values()].map((worker) => worker.running));
+    for (const worker of this.workers.values()) await worker.running;
     await this.boss.stop({ graceful: true, timeout: 5000 });
   }
 
@@ -95,7 +100,9 @@ export class Background implements OnApplicationBootstrap, OnApplicationShutdown
     const runner = this.dataSource.createQueryRunner();
     const name = `background:${queue}`;
     try {
-      const locks = (await runner.query('SELECT pg_try_advisory_lock(hashtext($1)) AS held', [name])) as { held: boolean }[];
+      const locks = (await runner.query('SELECT pg_try_advisory_lock(hashtext($1)) AS held', [name])) as {
+        held: boolean;
+      }[];
       if (locks[0]?.held !== true) return;
       try {
         await work();

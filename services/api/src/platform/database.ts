@@ -3,6 +3,9 @@ import { Accreditation } from '../accreditations/accreditation.entity.ts';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
 import { ChainTransaction } from '../chain/chain-transaction.entity.ts';
 import type { Config } from '../config.ts';
+import { CoverPolicy } from '../cover/cover-policy.entity.ts';
+import { CoverSeries } from '../cover/cover-series.entity.ts';
+import { CoverStep } from '../cover/cover-step.entity.ts';
 import { Event } from '../events/event.entity.ts';
 import { Fingerprint } from '../fingerprints/fingerprint.entity.ts';
 import { Grading } from '../gradings/grading.entity.ts';
@@ -12,6 +15,11 @@ import { Accounts1764000001000 } from '../migrations/1764000001-accounts.ts';
 import { Chain1764000002000 } from '../migrations/1764000002-chain.ts';
 import { Custody1764000003000 } from '../migrations/1764000003-custody.ts';
 import { Evidence1764000004000 } from '../migrations/1764000004-evidence.ts';
+import { Cover1764000005000 } from '../migrations/1764000005-cover.ts';
+import { OracleRound } from '../oracle-rounds/oracle-round.entity.ts';
+import { Reporter } from '../oracle-rounds/reporter.entity.ts';
+import { RoundObservation } from '../oracle-rounds/round-observation.entity.ts';
+import { RoundProgress } from '../oracle-rounds/round-progress.entity.ts';
 import { Organisation } from '../organisations/organisation.entity.ts';
 import { Person } from '../people/person.entity.ts';
 import { Photo } from '../photos/photo.entity.ts';
@@ -44,11 +52,15 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
     entities: [
       Accreditation,
       ChainTransaction,
+      CoverPolicy,
+      CoverSeries,
+      CoverStep,
       Event,
       Fingerprint,
       Grading,
       Harvest,
       Item,
+      OracleRound,
       Organisation,
       Person,
       Photo,
@@ -56,7 +68,10 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       Pressing,
       Product,
       Receipt,
+      Reporter,
       Review,
+      RoundObservation,
+      RoundProgress,
       Sale,
       Seal,
       SealLeaf,
@@ -64,6 +79,12 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       Session,
       StoredCertificate,
     ],
-    migrations: [Accounts1764000001000, Chain1764000002000, Custody1764000003000, Evidence1764000004000],
+    migrations: [
+      Accounts1764000001000,
+      Chain1764000002000,
+      Custody1764000003000,
+      Evidence1764000004000,
+      Cover1764000005000,
+    ],
   };
 }

@@ -20,7 +20,9 @@ function fingerprint(request: FastifyRequest): string {
   const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
   const body = JSON.stringify(request.body ?? null, (_, value: unknown) => {
     if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value)
-      return createHash('sha256').update(Buffer.from(value.data as number[])).digest('hex');
+      return createHash('sha256')
+        .update(Buffer.from(value.data as number[]))
+        .digest('hex');
     return value;
   });
   return hash.update(body).digest('hex');
@@ -53,9 +55,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key.length === 0 || key.length > MAX_KEY_LENGTH)
       throw new Problem('invalid-input', `Idempotency-Key must have 1 to ${MAX_KEY_LENGTH} characters.`);
     const principal = request.actor?.personId ?? `anonymous ${request.ip}`;
-    const [lock] = await this.unit.query<{ free: boolean }>('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free', [
-      `${principal} ${key}`,
-    ]);
+    const [lock] = await this.unit.query<{ free: boolean }>(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS free',
+      [`${principal} ${key}`],
+    );
     if (lock?.free !== true) throw new Problem('request-in-flight');
     const mark = fingerprint(request);
     const [stored] = await this.unit.query<Stored>(

@@ -37,6 +37,10 @@ export class Identifiers {
 
   /** Plots and organisations have no GLN of their own: a place under the platform's domain, named by its id. */
   place(id: string): string {
-    return buildDigitalLink(this.config.publicUrl, { kind: 'place', scheme: 'own', place: id.replaceAll('-', '').slice(0, 20) });
+    return buildDigitalLink(this.config.publicUrl, {
+      kind: 'place',
+      scheme: 'own',
+      place: id.replaceAll('-', '').slice(0, 20),
+    });
   }
 }

@@ -25,7 +25,10 @@ function statusOf(error: unknown): number | undefined {
 function isConnectionLoss(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (/^(08|57P|53)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE') return true;
-  return error instanceof Error && /connection terminated|connection timeout|connection is closed|driver not connected/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /connection terminated|connection timeout|connection is closed|driver not connected/i.test(error.message)
+  );
 }
 
 function toProblem(error: unknown): Problem {

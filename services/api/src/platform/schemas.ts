@@ -7,13 +7,20 @@ export const PastTime = z.iso
   .refine((time) => Date.parse(time) <= Date.now() + 86_400_000, 'the time lies in the future');
 
 /** Kilograms to the gram; held as whole grams inside. */
-export const Kilograms = z.number().positive().max(1_000_000).refine((kg) => Math.abs(kg * 1000 - Math.round(kg * 1000)) < 1e-6, 'at most three decimals');
+export const Kilograms = z
+  .number()
+  .positive()
+  .max(1_000_000)
+  .refine((kg) => Math.abs(kg * 1000 - Math.round(kg * 1000)) < 1e-6, 'at most three decimals');
 
 export const grams = (kilograms: number): number => Math.round(kilograms * 1000);
 export const kilograms = (wholeGrams: number | string): number => Number(wholeGrams) / 1000;
 
 /** A Digital Link as it stands on a label. */
 export const Link = z.url({ protocol: /^https?$/ }).max(500);
+
+/** Unicode's control characters, but for tab and line breaks. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
 /** Text that people typed: trimmed, without control characters. */
 export const words = (most: number) =>
@@ -22,4 +29,4 @@ export const words = (most: number) =>
     .trim()
     .min(1)
     .max(most)
-    .refine((text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text), 'control characters are not allowed');
+    .refine((text) => !CONTROL.test(text), 'control characters are not allowed');

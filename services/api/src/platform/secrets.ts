@@ -34,8 +34,12 @@ export class Secrets {
 
   constructor(@Inject(CONFIG) config: Config) {
     this.keysDir = config.keysDir;
-    this.key = Buffer.from(this.file('master.key', () => randomBytes(32).toString('hex')), 'hex');
-    if (this.key.length !== 32) throw new Error(`${join(config.keysDir, 'master.key')} is not a 32-byte hexadecimal key.`);
+    this.key = Buffer.from(
+      this.file('master.key', () => randomBytes(32).toString('hex')),
+      'hex',
+    );
+    if (this.key.length !== 32)
+      throw new Error(`${join(config.keysDir, 'master.key')} is not a 32-byte hexadecimal key.`);
   }
 
   file(name: string, create: () => string): string {

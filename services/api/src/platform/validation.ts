@@ -17,6 +17,10 @@ export const validationPipe = new StandardSchemaValidationPipe({
       .slice(0, 50)
       .map((issue) => ({ pointer: pointer(issue.path), code: 'invalid', detail: issue.message.slice(0, 300) }));
     const first = faults[0];
-    return new Problem('invalid-input', first === undefined ? undefined : `${first.pointer || 'The body'}: ${first.detail}`, faults);
+    return new Problem(
+      'invalid-input',
+      first === undefined ? undefined : `${first.pointer || 'The body'}: ${first.detail}`,
+      faults,
+    );
   },
 });

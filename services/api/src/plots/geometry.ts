@@ -10,13 +10,18 @@ const RADIANS = Math.PI / 180;
 
 /** Six decimals, about 0.1 m, as the EU deforestation regulation asks for. */
 function rounded(polygon: Polygon): Polygon {
-  const ring = polygon.coordinates[0].map(([lon, lat]): [number, number] => [Number(lon.toFixed(6)), Number(lat.toFixed(6))]);
+  const ring = polygon.coordinates[0].map(([lon, lat]): [number, number] => [
+    Number(lon.toFixed(6)),
+    Number(lat.toFixed(6)),
+  ]);
   return { type: 'Polygon', coordinates: [ring] };
 }
 
 /** SHA-256 of the canonical (RFC 8785) polygon rounded to six decimals, hexadecimal. */
 export function geometryHash(polygon: Polygon): string {
-  return createHash('sha256').update(canonicalBytes(rounded(polygon))).digest('hex');
+  return createHash('sha256')
+    .update(canonicalBytes(rounded(polygon)))
+    .digest('hex');
 }
 
 /** Area on the sphere in square metres (Chamberlain and Duquette 2007, equation 1), always positive. */

@@ -21,7 +21,8 @@ export class PlotsService {
   constructor(private readonly unit: UnitOfWork) {}
 
   async create(actor: Actor, input: NewPlot): Promise<Plot> {
-    if (crossesItself(input.polygon)) throw new Problem('invalid-input', 'The boundary crosses itself; walk it once around.');
+    if (crossesItself(input.polygon))
+      throw new Problem('invalid-input', 'The boundary crosses itself; walk it once around.');
     const area = areaSquareMetres(input.polygon);
     if (area < 1 || area > LARGEST_HECTARES * SQUARE_METRES_PER_HECTARE)
       throw new Problem('invalid-input', `The plot's area must lie between 1 m² and ${LARGEST_HECTARES} ha.`);
@@ -29,7 +30,13 @@ export class PlotsService {
     const plots = this.unit.repository(Plot);
     if (await plots.existsBy({ organisationId: actor.organisationId, geometryHash: hash }))
       throw new Problem('conflict', 'A plot with this very boundary is already recorded.');
-    return plots.save({ id: randomUUID(), organisationId: actor.organisationId, ...input, areaSquareMetres: area, geometryHash: hash });
+    return plots.save({
+      id: randomUUID(),
+      organisationId: actor.organisationId,
+      ...input,
+      areaSquareMetres: area,
+      geometryHash: hash,
+    });
   }
 
   list(actor: Actor): Promise<Plot[]> {
@@ -38,6 +45,9 @@ export class PlotsService {
   }
 
   async get(actor: Actor, id: string): Promise<Plot> {
-    return found(await this.unit.repository(Plot).findOneBy({ id, organisationId: actor.organisationId }), `Plot ${id}`);
+    return found(
+      await this.unit.repository(Plot).findOneBy({ id, organisationId: actor.organisationId }),
+      `Plot ${id}`,
+    );
   }
 }

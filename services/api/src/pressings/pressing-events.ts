@@ -17,7 +17,11 @@ export function transformation({ input, lot, pieces, place }: Pressed): EpcisEve
     type: 'TransformationEvent',
     eventTime: input.pressedAt,
     eventTimeZoneOffset: ZONE,
-    inputQuantityList: input.inputs.map(({ lot: leaf, quantityKg }) => ({ epcClass: leaf, quantity: quantityKg, uom: 'KGM' })),
+    inputQuantityList: input.inputs.map(({ lot: leaf, quantityKg }) => ({
+      epcClass: leaf,
+      quantity: quantityKg,
+      uom: 'KGM',
+    })),
     outputQuantityList: [{ epcClass: lot, quantity: madeKilograms(input), uom: 'KGM' }],
     outputEPCList: [...pieces],
     bizStep: 'creating_class_instance',

@@ -16,10 +16,14 @@ export const NewPressing = z
     message: 'a leaf lot is named twice',
     path: ['inputs'],
   })
-  .refine(({ inputs, pieces, pieceKg }) => pieces * pieceKg <= inputs.reduce((sum, { quantityKg }) => sum + quantityKg, 0) + 1e-9, {
-    message: 'the pieces weigh more than the leaf that went in',
-    path: ['pieces'],
-  });
+  .refine(
+    ({ inputs, pieces, pieceKg }) =>
+      pieces * pieceKg <= inputs.reduce((sum, { quantityKg }) => sum + quantityKg, 0) + 1e-9,
+    {
+      message: 'the pieces weigh more than the leaf that went in',
+      path: ['pieces'],
+    },
+  );
 export type NewPressing = z.infer<typeof NewPressing>;
 
 export const PressingView = z.object({

@@ -34,7 +34,12 @@ export class PressingsService {
       serial,
       digitalLink: this.identifiers.item(input.gtin, serial),
     }));
-    const pressed = { input, lot: digitalLink, pieces: items.map((item) => item.digitalLink), place: this.identifiers.place(factory.id) };
+    const pressed = {
+      input,
+      lot: digitalLink,
+      pieces: items.map((item) => item.digitalLink),
+      place: this.identifiers.place(factory.id),
+    };
     const made = await this.events.capture(factory, transformation(pressed));
     const commissioned = await this.events.capture(factory, commissioning(pressed));
     const pressing = await this.unit.repository(Pressing).save({
@@ -50,7 +55,9 @@ export class PressingsService {
     });
     await this.unit
       .repository(Item)
-      .insert(items.map((item) => ({ ...item, gtin: input.gtin, pressingId: pressing.id, organisationId: factory.id })));
+      .insert(
+        items.map((item) => ({ ...item, gtin: input.gtin, pressingId: pressing.id, organisationId: factory.id })),
+      );
     return this.view(pressing, items);
   }
 
@@ -63,7 +70,12 @@ export class PressingsService {
       .where('i.pressing_id = ANY(:ids)', { ids: pressings.map(({ id }) => id) })
       .orderBy('i.serial')
       .getMany();
-    return pressings.map((pressing) => this.view(pressing, items.filter(({ pressingId }) => pressingId === pressing.id)));
+    return pressings.map((pressing) =>
+      this.view(
+        pressing,
+        items.filter(({ pressingId }) => pressingId === pressing.id),
+      ),
+    );
   }
 
   /** Takes leaf from a lot; the row's own check keeps two pressings from taking the same leaf. */
@@ -74,8 +86,14 @@ export class PressingsService {
     );
     if (left === undefined) throw new Problem('not-found', `Leaf lot ${lot} was not found.`);
     if (Number(left.grams) < grams(quantityKg))
-      throw new Problem('conflict', `Only ${Number(left.grams) / 1000} kg of leaf lot ${lot} are left; ${quantityKg} kg were asked for.`);
-    await this.unit.query('UPDATE harvest SET consumed_grams = consumed_grams + $2 WHERE digital_link = $1', [lot, grams(quantityKg)]);
+      throw new Problem(
+        'conflict',
+        `Only ${Number(left.grams) / 1000} kg of leaf lot ${lot} are left; ${quantityKg} kg were asked for.`,
+      );
+    await this.unit.query('UPDATE harvest SET consumed_grams = consumed_grams + $2 WHERE digital_link = $1', [
+      lot,
+      grams(quantityKg),
+    ]);
   }
 
   private view(pressing: Pressing, items: readonly { serial: string; digitalLink: string }[]): PressingView {

@@ -3,10 +3,15 @@ import { z } from 'zod';
 import { BilingualName } from '../organisations/organisations.schemas.ts';
 
 /** A GTIN of 8, 12, 13 or 14 digits with a right check digit, widened to 14 digits. */
-export const Gtin = z.string().refine(isGtin, 'not a GTIN: 8, 12, 13 or 14 digits with a right check digit').transform(toGtin14);
+export const Gtin = z
+  .string()
+  .refine(isGtin, 'not a GTIN: 8, 12, 13 or 14 digits with a right check digit')
+  .transform(toGtin14);
 
 /** GS1 serial number (AI 21): up to 20 characters of the set that needs no escape in a path. */
-export const Serial = z.string().regex(/^[A-Za-z0-9._-]{1,20}$/, 'a serial has 1 to 20 letters, digits, ".", "_" or "-"');
+export const Serial = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,20}$/, 'a serial has 1 to 20 letters, digits, ".", "_" or "-"');
 
 /** UN/CEFACT Recommendation 20: kilogram, or piece. */
 export const ProductUnit = z.enum(['KGM', 'EA']);

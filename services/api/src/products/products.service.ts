@@ -16,7 +16,8 @@ export class ProductsService {
 
   async create(actor: Actor, input: NewProduct): Promise<Product> {
     const products = this.unit.repository(Product);
-    if (await products.existsBy({ gtin: input.gtin })) throw new Problem('conflict', `GTIN ${input.gtin} is already registered.`);
+    if (await products.existsBy({ gtin: input.gtin }))
+      throw new Problem('conflict', `GTIN ${input.gtin} is already registered.`);
     const { gtin, unit, stage, name } = input;
     return products.save({ gtin, organisationId: actor.organisationId, nameZh: name.zh, nameEn: name.en, unit, stage });
   }
@@ -28,7 +29,8 @@ export class ProductsService {
   /** @throws Problem not-found, or invalid-input when the product belongs to another stage */
   async get(gtin: string, stage: ProductStage): Promise<Product> {
     const product = found(await this.unit.repository(Product).findOneBy({ gtin }), `Product ${gtin}`);
-    if (product.stage !== stage) throw new Problem('invalid-input', `Product ${gtin} is a ${product.stage}, not a ${stage}.`);
+    if (product.stage !== stage)
+      throw new Problem('invalid-input', `Product ${gtin} is a ${product.stage}, not a ${stage}.`);
     return product;
   }
 }

@@ -32,7 +32,8 @@ export class ReceiptsService {
     const warehouse = await this.organisations.get(actor.organisationId);
     const items = await this.items.byLinks([...new Set(input.items)]);
     const elsewhere = items.find(({ sscc }) => sscc !== null);
-    if (elsewhere !== undefined) throw new Problem('conflict', `${elsewhere.digitalLink} already lies in case ${elsewhere.sscc ?? ''}.`);
+    if (elsewhere !== undefined)
+      throw new Problem('conflict', `${elsewhere.digitalLink} already lies in case ${elsewhere.sscc ?? ''}.`);
     const links = items.map(({ digitalLink }) => digitalLink);
     const common = {
       eventTime: input.receivedAt,
@@ -41,11 +42,31 @@ export class ReceiptsService {
       bizLocation: { id: this.identifiers.place(warehouse.id) },
     };
     const unit = this.identifiers.case(input.sscc);
-    const packing: EpcisEvent = { type: 'AggregationEvent', action: 'ADD', ...common, parentID: unit, childEPCs: links, bizStep: 'packing' };
-    const storing: EpcisEvent = { type: 'ObjectEvent', action: 'OBSERVE', ...common, epcList: [unit], bizStep: 'storing', disposition: 'in_progress' };
+    const packing: EpcisEvent = {
+      type: 'AggregationEvent',
+      action: 'ADD',
+      ...common,
+      parentID: unit,
+      childEPCs: links,
+      bizStep: 'packing',
+    };
+    const storing: EpcisEvent = {
+      type: 'ObjectEvent',
+      action: 'OBSERVE',
+      ...common,
+      epcList: [unit],
+      bizStep: 'storing',
+      disposition: 'in_progress',
+    };
     const packed = await this.events.capture(warehouse, packing);
     const stored = await this.events.capture(warehouse, storing);
-    await this.unit.repository(Item).createQueryBuilder().update().set({ sscc: input.sscc }).where('digital_link = ANY(:links)', { links }).execute();
+    await this.unit
+      .repository(Item)
+      .createQueryBuilder()
+      .update()
+      .set({ sscc: input.sscc })
+      .where('digital_link = ANY(:links)', { links })
+      .execute();
     const receipt = await this.unit.repository(Receipt).save({
       id: randomUUID(),
       organisationId: warehouse.id,
@@ -70,6 +91,8 @@ export class ReceiptsService {
   /** The receipts of one of the organisation's cases, oldest first. */
   ofCase(actor: Actor, sscc: string): Promise<Receipt[]> {
     const { organisationId } = actor;
-    return this.unit.repository(Receipt).find({ where: { organisationId, sscc }, order: { createdAt: 'ASC' }, take: 100 });
+    return this.unit
+      .repository(Receipt)
+      .find({ where: { organisationId, sscc }, order: { createdAt: 'ASC' }, take: 100 });
   }
 }

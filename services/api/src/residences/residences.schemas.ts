@@ -13,8 +13,14 @@ export const NewResidence = z
     until: z.iso.datetime({ offset: true }),
     geographicMark: words(120).optional(),
   })
-  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), { message: 'until must be after from', path: ['until'] })
-  .refine(({ until }) => Date.parse(until) < Date.now() + LONGEST_YEARS_MS, { message: 'at most ten years', path: ['until'] });
+  .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
+    message: 'until must be after from',
+    path: ['until'],
+  })
+  .refine(({ until }) => Date.parse(until) < Date.now() + LONGEST_YEARS_MS, {
+    message: 'at most ten years',
+    path: ['until'],
+  });
 export type NewResidence = z.infer<typeof NewResidence>;
 
 export const ResidenceList = z.object({ certificates: z.array(z.object({ id: z.uuid(), item: z.string() })) });

@@ -23,14 +23,20 @@ interface Stored {
   readonly identity: string;
 }
 
-function residence(input: NewResidence, { warehouse, place, receipt, item, sensors, identity }: Stored): ResidenceCertificate {
+function residence(
+  input: NewResidence,
+  { warehouse, place, receipt, item, sensors, identity }: Stored,
+): ResidenceCertificate {
   const [packed, stored] = receipt.eventHashes;
   return residenceCertificate({
     uuid: randomUUID(),
     issuer: issuerOf(warehouse),
     validFrom: new Date(),
     validUntil: new Date(input.until),
-    evidence: [{ hash: packed, eventType: 'AggregationEvent' }, { hash: stored, eventType: 'ObjectEvent' }],
+    evidence: [
+      { hash: packed, eventType: 'AggregationEvent' },
+      { hash: stored, eventType: 'ObjectEvent' },
+    ],
     precededBy: [identity],
     subject: {
       id: item,

@@ -33,7 +33,11 @@ export class ResolverController {
     const item = await this.items.get(key);
     const { nameZh, nameEn } = await this.products.get(key.gtin, 'cake');
     void reply.type('application/linkset+json');
-    return pieceLinkset(item.digitalLink, `${nameZh} ${nameEn}`, `${this.config.publicUrl}/api/items/${key.gtin}/${key.serial}`);
+    return pieceLinkset(
+      item.digitalLink,
+      `${nameZh} ${nameEn}`,
+      `${this.config.publicUrl}/api/items/${key.gtin}/${key.serial}`,
+    );
   }
 
   private async page(reply: FastifyReply): Promise<string> {

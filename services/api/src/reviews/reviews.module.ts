@@ -3,5 +3,10 @@ import { SalesModule } from '../sales/sales.module.ts';
 import { ReviewsController } from './reviews.controller.ts';
 import { ReviewsService } from './reviews.service.ts';
 
-@Module({ imports: [SalesModule], controllers: [ReviewsController], providers: [ReviewsService], exports: [ReviewsService] })
+@Module({
+  imports: [SalesModule],
+  controllers: [ReviewsController],
+  providers: [ReviewsService],
+  exports: [ReviewsService],
+})
 export class ReviewsModule {}

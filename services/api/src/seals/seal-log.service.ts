@@ -27,7 +27,9 @@ export class SealLogService {
 
   /** Number of sequenced leaves. */
   async size(): Promise<number> {
-    const [row] = await this.unit.query<{ size: string }>('SELECT coalesce(max(leaf_index) + 1, 0) AS size FROM seal_leaf');
+    const [row] = await this.unit.query<{ size: string }>(
+      'SELECT coalesce(max(leaf_index) + 1, 0) AS size FROM seal_leaf',
+    );
     return Number(row?.size ?? 0);
   }
 
@@ -57,17 +59,25 @@ export class SealLogService {
     );
     if (waiting.length === 0) return 0;
     const size = await this.size();
-    const { completed } = appendLeaves(await loadCompactTree(this.nodes, size), waiting.map(({ digest }) => digest));
+    const { completed } = appendLeaves(
+      await loadCompactTree(this.nodes, size),
+      waiting.map(({ digest }) => digest),
+    );
     await this.unit.query(
       'INSERT INTO seal_leaf (leaf_index, digest) SELECT $1::bigint + i - 1, d FROM unnest($2::bytea[]) WITH ORDINALITY AS t(d, i)',
       [size, waiting.map(({ digest }) => digest)],
     );
-    await this.unit.query('INSERT INTO seal_node (level, node_index, hash) SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bytea[])', [
-      completed.map(({ level }) => level),
-      completed.map(({ index }) => index),
-      completed.map(({ hash }) => Buffer.from(hash)),
+    await this.unit.query(
+      'INSERT INTO seal_node (level, node_index, hash) SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bytea[])',
+      [
+        completed.map(({ level }) => level),
+        completed.map(({ index }) => index),
+        completed.map(({ hash }) => Buffer.from(hash)),
+      ],
+    );
+    await this.unit.query('DELETE FROM pending_leaf WHERE position = ANY($1::bigint[])', [
+      waiting.map(({ position }) => position),
     ]);
-    await this.unit.query('DELETE FROM pending_leaf WHERE position = ANY($1::bigint[])', [waiting.map(({ position }) => position)]);
     return waiting.length;
   }
 }

@@ -35,7 +35,9 @@ export class SealerService {
     const head = await readersFor(provider, deployment).sealHead();
     if (head.size === size) return;
     if (head.size > size) {
-      this.logger.error(`the chain has sealed ${head.size} documents, this database holds ${size}: restore the newer backup`);
+      this.logger.error(
+        `the chain has sealed ${head.size} documents, this database holds ${size}: restore the newer backup`,
+      );
       return;
     }
     await this.unit.run(() => this.seal(head.size, size));
@@ -57,7 +59,9 @@ export class SealerService {
       proof: proof.map((hash) => hexlify(hash)),
     });
     const transaction = await this.journal.enqueue(this.chain.operator.address, call, `seal ${size} documents`);
-    await this.unit.repository(Seal).save({ treeSize: String(size), root: Buffer.from(root), transactionId: transaction.id });
+    await this.unit
+      .repository(Seal)
+      .save({ treeSize: String(size), root: Buffer.from(root), transactionId: transaction.id });
   }
 
   /** The newest head that is on the chain, with what its transaction cost. */

@@ -51,7 +51,9 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
           done(null);
         },
         (error: unknown) => {
-          this.logger.warn(`reading of ${sensorId} not stored: ${error instanceof Error ? error.message : String(error)}`);
+          this.logger.warn(
+            `reading of ${sensorId} not stored: ${error instanceof Error ? error.message : String(error)}`,
+          );
           done(new Error('not stored; send again'));
         },
       );
@@ -67,13 +69,22 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     const { broker, server } = this;
-    if (broker !== undefined) await new Promise<void>((resolve) => { broker.close(resolve); });
-    if (server !== undefined) await new Promise<void>((resolve) => { server.close(() => { resolve(); }); });
+    if (broker !== undefined)
+      await new Promise<void>((resolve) => {
+        broker.close(resolve);
+      });
+    if (server !== undefined)
+      await new Promise<void>((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+      });
   }
 
   private async accept(sensorId: string, payload: Buffer): Promise<void> {
     const reading = payload.length > MAX_PAYLOAD_BYTES ? undefined : Reading.safeParse(parse(payload)).data;
-    if (reading === undefined) this.logger.warn(`sensor ${sensorId} sent no reading: ${payload.subarray(0, 200).toString('utf8')}`);
+    if (reading === undefined)
+      this.logger.warn(`sensor ${sensorId} sent no reading: ${payload.subarray(0, 200).toString('utf8')}`);
     else await this.sensors.record(sensorId, reading);
   }
 }

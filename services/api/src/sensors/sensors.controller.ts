@@ -3,7 +3,14 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../access/access.decorators.ts';
 import { type Actor, CurrentActor } from '../access/actor.ts';
-import { NewSensor, NewSensorView, ReadingList, ReadingsQuery, SensorList, type SensorView } from './sensors.schemas.ts';
+import {
+  NewSensor,
+  NewSensorView,
+  ReadingList,
+  ReadingsQuery,
+  SensorList,
+  type SensorView,
+} from './sensors.schemas.ts';
 import { SensorsService } from './sensors.service.ts';
 
 @ApiTags('sensors')
@@ -14,7 +21,10 @@ export class SensorsController {
   @Post()
   @Allow('sensors:create')
   @ApiResponse({ status: 201, standardSchema: NewSensorView })
-  async create(@CurrentActor() actor: Actor, @Body({ schema: NewSensor }) body: NewSensor): Promise<z.infer<typeof NewSensorView>> {
+  async create(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: NewSensor }) body: NewSensor,
+  ): Promise<z.infer<typeof NewSensorView>> {
     const { sensor, password } = await this.sensors.create(actor, body);
     return { ...this.sensors.view(sensor), username: sensor.id, password };
   }

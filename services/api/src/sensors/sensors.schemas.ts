@@ -12,7 +12,13 @@ export const Reading = z.strictObject({
 });
 export type Reading = z.infer<typeof Reading>;
 
-export const SensorView = z.object({ id: z.uuid(), name: z.string(), location: z.string(), topic: z.string(), mqttUrl: z.string() });
+export const SensorView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  location: z.string(),
+  topic: z.string(),
+  mqttUrl: z.string(),
+});
 export type SensorView = z.infer<typeof SensorView>;
 /** The password is shown once. */
 export const NewSensorView = SensorView.extend({ username: z.string(), password: z.string() });

@@ -44,11 +44,16 @@ export class SensorsService {
 
   list(actor: Actor): Promise<Sensor[]> {
     const { organisationId } = actor;
-    return this.unit.repository(Sensor).find({ where: { organisationId }, order: { name: 'ASC', id: 'ASC' }, take: 1000 });
+    return this.unit
+      .repository(Sensor)
+      .find({ where: { organisationId }, order: { name: 'ASC', id: 'ASC' }, take: 1000 });
   }
 
   async get(actor: Actor, id: string): Promise<Sensor> {
-    return found(await this.unit.repository(Sensor).findOneBy({ id, organisationId: actor.organisationId }), `Sensor ${id}`);
+    return found(
+      await this.unit.repository(Sensor).findOneBy({ id, organisationId: actor.organisationId }),
+      `Sensor ${id}`,
+    );
   }
 
   view({ id, name, location }: Sensor): SensorView {
@@ -84,9 +89,12 @@ export class SensorsService {
       [id, from, until],
     );
     const [first, last] = [rows[0], rows.at(-1)];
-    if (first === undefined || last === undefined) throw new Problem('conflict', 'The sensor has no readings in this time.');
+    if (first === undefined || last === undefined)
+      throw new Problem('conflict', 'The sensor has no readings in this time.');
     return {
-      logDigest: createHash('sha256').update(canonicalBytes(rows.map(toReading))).digest('hex'),
+      logDigest: createHash('sha256')
+        .update(canonicalBytes(rows.map(toReading)))
+        .digest('hex'),
       samples: rows.length,
       from: first.time.toISOString(),
       until: last.time.toISOString(),
@@ -104,5 +112,9 @@ const tenth = (value: number): number => Math.round(value * 10) / 10;
 
 function range(values: readonly number[]): { minimum: number; maximum: number; mean: number } {
   const sum = values.reduce((total, value) => total + value, 0);
-  return { minimum: tenth(values.reduce((a, b) => Math.min(a, b))), maximum: tenth(values.reduce((a, b) => Math.max(a, b))), mean: tenth(sum / values.length) };
+  return {
+    minimum: tenth(values.reduce((a, b) => Math.min(a, b))),
+    maximum: tenth(values.reduce((a, b) => Math.max(a, b))),
+    mean: tenth(sum / values.length),
+  };
 }

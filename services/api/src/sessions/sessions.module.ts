@@ -5,5 +5,10 @@ import { SessionsService } from './sessions.service.ts';
 
 /** Global: the access guard asks it for the actor of every request. */
 @Global()
-@Module({ imports: [PeopleModule], controllers: [SessionsController], providers: [SessionsService], exports: [SessionsService] })
+@Module({
+  imports: [PeopleModule],
+  controllers: [SessionsController],
+  providers: [SessionsService],
+  exports: [SessionsService],
+})
 export class SessionsModule {}

@@ -54,8 +54,13 @@ export class SessionsService {
   }
 
   private async view(person: Person): Promise<SessionView> {
-    const organisation = viewOf(await this.unit.repository(Organisation).findOneByOrFail({ id: person.organisationId }));
+    const organisation = viewOf(
+      await this.unit.repository(Organisation).findOneByOrFail({ id: person.organisationId }),
+    );
     const { id, name, email, role } = person;
-    return { person: { id, name, email, role }, organisation: { id: organisation.id, kind: organisation.kind, name: organisation.name } };
+    return {
+      person: { id, name, email, role },
+      organisation: { id: organisation.id, kind: organisation.kind, name: organisation.name },
+    };
   }
 }

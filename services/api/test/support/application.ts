@@ -34,7 +34,7 @@ export class TestApplication {
       PORT: String(port),
       MQTT_PORT: String(await freePort()),
       PUBLIC_URL: `http://localhost:${port}`,
-      LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
+      LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     });
     return new TestApplication(config, chain, database, folder, await listen(config));
   }
@@ -69,7 +69,7 @@ async function listen(config: Config): Promise<NestFastifyApplication> {
 }
 
 function adminUrl(): string {
-  const url = process.env['TEST_DATABASE_URL'];
+  const url = process.env.TEST_DATABASE_URL;
   if (url === undefined) throw new Error('TEST_DATABASE_URL is not set: run these tests with "npm test"');
   return url;
 }

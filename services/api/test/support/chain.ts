@@ -28,7 +28,17 @@ export class TestChain {
     const binary = createRequire(import.meta.url).resolve(
       `@foundry-rs/anvil-${platform()}-${ARCHITECTURES[arch()] ?? arch()}/bin/anvil`,
     );
-    const args = ['--port', String(port), '--accounts', '1', '--silent', '--gas-price', '0', '--block-base-fee-per-gas', '0'];
+    const args = [
+      '--port',
+      String(port),
+      '--accounts',
+      '1',
+      '--silent',
+      '--gas-price',
+      '0',
+      '--block-base-fee-per-gas',
+      '0',
+    ];
     const child = spawn(binary, args, { stdio: 'ignore' });
     const chain = new TestChain(child, `http://127.0.0.1:${port}`);
     await chain.ready();

@@ -19,7 +19,10 @@ export class Json {
   }
 
   list(name: string): Json[] {
-    return z.array(z.unknown()).parse(this.at(name).value).map((entry) => new Json(entry));
+    return z
+      .array(z.unknown())
+      .parse(this.at(name).value)
+      .map((entry) => new Json(entry));
   }
 }
 
@@ -58,7 +61,12 @@ export class TestClient {
     return this.send('POST', path, form, headers);
   }
 
-  async send(method: string, path: string, content?: string | FormData, headers: Record<string, string> = {}): Promise<Answer> {
+  async send(
+    method: string,
+    path: string,
+    content?: string | FormData,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const answer = await fetch(this.base + path, {
       method,
       headers: { ...headers, ...(this.cookie === undefined ? {} : { cookie: this.cookie }) },
@@ -66,7 +74,7 @@ export class TestClient {
       redirect: 'manual',
     });
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    const isJson = (answer.headers.get('content-type') ?? '').includes('json');
     const body = new Json(isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined);
     return { status: answer.status, headers: answer.headers, body, bytes };
   }

@@ -14,31 +14,41 @@ export interface Cake {
 }
 
 export async function harvest({ people }: Cast, plotId: string, quantityKg = 12): Promise<string> {
-  const { body } = await accepted(people.farm.post('/api/harvests', {
-    plotId,
-    gtin: LEAF_GTIN,
-    quantityKg,
-    harvestedAt: secondsAgo(600),
-    inputs: [{ product: '菜籽饼肥', kind: 'fertiliser', quantity: 20, unit: 'KGM', appliedAt: secondsAgo(86_400 * 60) }],
-  }));
+  const { body } = await accepted(
+    people.farm.post('/api/harvests', {
+      plotId,
+      gtin: LEAF_GTIN,
+      quantityKg,
+      harvestedAt: secondsAgo(600),
+      inputs: [
+        { product: '菜籽饼肥', kind: 'fertiliser', quantity: 20, unit: 'KGM', appliedAt: secondsAgo(86_400 * 60) },
+      ],
+    }),
+  );
   return body.text('digitalLink');
 }
 
-/** Presses `pieces` cakes of 357 g from a leaf lot. */
-export async function press({ people }: Cast, lot: string, pieces = 1): Promise<Cake[]> {
-  const { body } = await accepted(people.factory.post('/api/pressings', {
-    gtin: CAKE_GTIN,
-    inputs: [{ lot, quantityKg: 4 }],
-    pieces,
-    pieceKg: 0.357,
-    pressedAt: secondsAgo(500),
-  }));
-  return body.list('items').map((item) => ({ path: `/api/items/${CAKE_GTIN}/${item.text('serial')}`, link: item.text('digitalLink') }));
+/** Presses one cake of 357 g from 4 kg of a leaf lot. */
+export async function press({ people }: Cast, lot: string): Promise<Cake> {
+  const { body } = await accepted(
+    people.factory.post('/api/pressings', {
+      gtin: CAKE_GTIN,
+      inputs: [{ lot, quantityKg: 4 }],
+      pieces: 1,
+      pieceKg: 0.357,
+      pressedAt: secondsAgo(500),
+    }),
+  );
+  const [item] = body.list('items');
+  if (item === undefined) throw new Error('the pressing made no piece');
+  return { path: `/api/items/${CAKE_GTIN}/${item.text('serial')}`, link: item.text('digitalLink') };
 }
 
 /** Enrols the surface and has the identity certificate counter-signed. */
 export async function identify({ people }: Cast, cake: Cake, seed: number): Promise<void> {
-  await accepted(people.factory.upload(`${cake.path}/fingerprint`, await renderCake({ cake: seed, shot: 0, size: PHOTO_SIZE })));
+  await accepted(
+    people.factory.upload(`${cake.path}/fingerprint`, await renderCake({ cake: seed, shot: 0, size: PHOTO_SIZE })),
+  );
   const { body } = await accepted(people.factory.post(`${cake.path}/identity`));
   await accepted(people.appraiser.post(`/api/certificates/${body.text('certificateId')}/countersign`));
 }
@@ -57,19 +67,41 @@ export async function store({ people }: Cast, cake: Cake): Promise<void> {
   }
   await client.endAsync();
   const sscc = makeSscc('3', '0690123', String(Math.floor(Math.random() * 1e9)).padStart(9, '0'));
-  await accepted(people.warehouse.post('/api/receipts', { sscc, items: [cake.link], location: '1号库', receivedAt: secondsAgo(400) }));
-  await accepted(people.warehouse.post('/api/residences', {
-    sscc,
-    sensorId: sensor.text('id'),
-    from: secondsAgo(400),
-    until: new Date(Date.now() + 86_400_000 * 30).toISOString(),
-  }));
+  await accepted(
+    people.warehouse.post('/api/receipts', {
+      sscc,
+      items: [cake.link],
+      location: '1号库',
+      receivedAt: secondsAgo(400),
+    }),
+  );
+  await accepted(
+    people.warehouse.post('/api/residences', {
+      sscc,
+      sensorId: sensor.text('id'),
+      from: secondsAgo(400),
+      until: new Date(Date.now() + 86_400_000 * 30).toISOString(),
+    }),
+  );
 }
 
 /** Grades and sells the cake and certifies its graduation. */
 export async function graduate({ people }: Cast, cake: Cake): Promise<{ reviewCode: string }> {
-  await accepted(people.assessor.post(`${cake.path}/gradings`, { grade: '特级', method: 'GB/T 23776-2018', score: 93, gradedAt: secondsAgo(100) }));
-  const { body } = await accepted(people.factory.post(`${cake.path}/sales`, { soldAt: secondsAgo(50), place: '昆明' }, { 'idempotency-key': randomUUID() }));
+  await accepted(
+    people.assessor.post(`${cake.path}/gradings`, {
+      grade: '特级',
+      method: 'GB/T 23776-2018',
+      score: 93,
+      gradedAt: secondsAgo(100),
+    }),
+  );
+  const { body } = await accepted(
+    people.factory.post(
+      `${cake.path}/sales`,
+      { soldAt: secondsAgo(50), place: '昆明' },
+      { 'idempotency-key': randomUUID() },
+    ),
+  );
   await accepted(people.assessor.post(`${cake.path}/graduation`));
   return { reviewCode: body.text('reviewCode') };
 }

@@ -72,14 +72,40 @@ export async function accredit({ people, ids }: Cast): Promise<void> {
 /** A triangle of about a hectare; `shift` makes another plot of the same shape. */
 export function triangle(shift = 0): unknown {
   const [lon, lat] = [100.1 + shift, 24.4];
-  return { type: 'Polygon', coordinates: [[[lon, lat], [lon + 0.0014, lat], [lon, lat + 0.0013], [lon, lat]]] };
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [lon, lat],
+        [lon + 0.0014, lat],
+        [lon, lat + 0.0013],
+        [lon, lat],
+      ],
+    ],
+  };
 }
 
 /** A plot of the farm and both products. */
 export async function prepareGarden({ people }: Cast): Promise<string> {
-  await accepted(people.farm.post('/api/products', { gtin: LEAF_GTIN, name: { zh: '鲜叶', en: 'Fresh leaf' }, unit: 'KGM', stage: 'leaf' }));
-  await accepted(people.factory.post('/api/products', { gtin: CAKE_GTIN, name: { zh: '饼茶', en: 'Tea cake' }, unit: 'EA', stage: 'cake' }));
-  const { body } = await accepted(people.farm.post('/api/plots', { name: '东坡', crop: 'tea', cultivar: '云抗10号', polygon: triangle() }));
+  await accepted(
+    people.farm.post('/api/products', {
+      gtin: LEAF_GTIN,
+      name: { zh: '鲜叶', en: 'Fresh leaf' },
+      unit: 'KGM',
+      stage: 'leaf',
+    }),
+  );
+  await accepted(
+    people.factory.post('/api/products', {
+      gtin: CAKE_GTIN,
+      name: { zh: '饼茶', en: 'Tea cake' },
+      unit: 'EA',
+      stage: 'cake',
+    }),
+  );
+  const { body } = await accepted(
+    people.farm.post('/api/plots', { name: '东坡', crop: 'tea', cultivar: '云抗10号', polygon: triangle() }),
+  );
   return body.text('id');
 }
 

@@ -7,7 +7,7 @@ import { type Cast, eventually } from './season.ts';
 
 export const TOKEN = 1_000_000n;
 /** Wall seconds of one day of the tests' weather. */
-export const SECONDS_PER_DAY = 0.05;
+const SECONDS_PER_DAY = 0.05;
 
 /** The sample terms on five days of May, so that a season takes a quarter of a second. */
 export function shortTerms(which: 'dryYear' | 'wetYear', name = which as string): CoverTerms {
@@ -33,21 +33,19 @@ export class TestReporter {
   ) {}
 
   async observation(round: OpenRound, valueMilli: number, signer = this.wallet) {
-    const observation: Observation = {
-      roundKey: round.roundKey,
-      valueMilli: BigInt(valueMilli),
+    const said = {
       missingDays: 0,
       rawDataHash: id('raw data'),
       sourceId: sourceIdHash(this.sourceId),
       observedAt: round.finalAt / 1000,
     };
+    const observation: Observation = { roundKey: round.roundKey, valueMilli: BigInt(valueMilli), ...said };
     const { domain, types, value } = observationTypedData(
       { chainId: round.domain.chainId, oracle: round.domain.verifyingContract },
       observation,
     );
-    const { roundKey: _, ...body } = observation;
     const signature = await signer.signTypedData(domain, types, value);
-    return { reporter: this.wallet.address, ...body, valueMilli: String(valueMilli), signature };
+    return { reporter: this.wallet.address, ...said, valueMilli: String(valueMilli), signature };
   }
 
   async progress(round: OpenRound, throughDate: string, valueMilli: number, signer = this.wallet) {
@@ -59,7 +57,9 @@ export class TestReporter {
 
 /** Four reporters on two sources, registered. */
 export async function registerReporters({ people }: Cast): Promise<TestReporter[]> {
-  const reporters = ['one', 'two', 'one', 'two'].map((source, i) => new TestReporter(`Reporter ${String(i + 1)}`, `source ${source}`));
+  const reporters = ['one', 'two', 'one', 'two'].map(
+    (source, i) => new TestReporter(`Reporter ${String(i + 1)}`, `source ${source}`),
+  );
   for (const { name, sourceId, wallet } of reporters)
     await expectCreated(people.insurer.post('/api/cover/reporters', { name, sourceId, address: wallet.address }));
   return reporters;
@@ -69,12 +69,20 @@ export async function registerReporters({ people }: Cast): Promise<TestReporter[
 export async function fund({ administrator, people, ids }: Cast): Promise<void> {
   const capital = String(500_000n * TOKEN);
   await expectCreated(administrator.post('/api/cover/mints', { organisationId: ids.insurer, amount: capital }));
-  await expectCreated(administrator.post('/api/cover/mints', { organisationId: ids.farm, amount: String(20_000n * TOKEN) }));
+  await expectCreated(
+    administrator.post('/api/cover/mints', { organisationId: ids.farm, amount: String(20_000n * TOKEN) }),
+  );
   await expectCreated(people.insurer.post('/api/cover/deposits', { amount: capital }));
 }
 
 export async function openSeries(insurer: TestClient, terms: CoverTerms, salesSeconds: number): Promise<string> {
-  const offer = { terms, premiumRateBps: 800, cap: String(200_000n * TOKEN), secondsPerDay: SECONDS_PER_DAY, salesSeconds };
+  const offer = {
+    terms,
+    premiumRateBps: 800,
+    cap: String(200_000n * TOKEN),
+    secondsPerDay: SECONDS_PER_DAY,
+    salesSeconds,
+  };
   return (await expectCreated(insurer.post('/api/cover/series', offer))).body.text('id');
 }
 
@@ -104,23 +112,36 @@ const BoardSeries = z.object({
     reporters: z.array(z.object({ observed: z.boolean(), throughDate: z.string().optional() })),
   }),
   policies: z.array(
-    z.object({ number: z.string(), plot: z.string(), status: z.string(), paid: z.string().optional(), transaction: z.string().optional() }),
+    z.object({
+      number: z.string(),
+      plot: z.string(),
+      status: z.string(),
+      paid: z.string().optional(),
+      transaction: z.string().optional(),
+    }),
   ),
 });
 export type SeenSeries = z.infer<typeof BoardSeries>;
 
 export async function seriesOnBoard(watcher: TestClient, id: string): Promise<SeenSeries> {
   const { body } = await watcher.get('/api/cover/board');
-  const found = body.list('series').map(({ value }) => BoardSeries.parse(value)).find((one) => one.id === id);
+  const found = body
+    .list('series')
+    .map(({ value }) => BoardSeries.parse(value))
+    .find((one) => one.id === id);
   if (found === undefined) throw new Error(`series ${id} is not on the board`);
   return found;
 }
 
 export async function reaches(watcher: TestClient, id: string, state: string, seconds = 40): Promise<SeenSeries> {
-  return eventually(async () => {
-    const seen = await seriesOnBoard(watcher, id);
-    return seen.state === state ? seen : undefined;
-  }, `series ${id} became ${state}`, seconds);
+  return eventually(
+    async () => {
+      const seen = await seriesOnBoard(watcher, id);
+      return seen.state === state ? seen : undefined;
+    },
+    `series ${id} became ${state}`,
+    seconds,
+  );
 }
 
 export async function balanceOf(client: TestClient): Promise<bigint> {

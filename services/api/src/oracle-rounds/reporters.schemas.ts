@@ -1,0 +1,25 @@
+import { getAddress, isAddress } from 'ethers';
+import { z } from 'zod';
+import { TransactionView } from '../chain/chain.schemas.ts';
+
+/** An EVM address in any case; kept in EIP-55 form. */
+export const Address = z
+  .string()
+  .max(42)
+  .refine((text) => isAddress(text), 'must be an address, 0x and 40 hexadecimal digits')
+  .transform((text) => getAddress(text));
+
+export const NewReporter = z.strictObject({
+  address: Address,
+  name: z.string().trim().min(1).max(100),
+  sourceId: z.string().min(1).max(200),
+});
+export type NewReporter = z.infer<typeof NewReporter>;
+
+export const ReporterView = z.object({
+  address: z.string(),
+  name: z.string(),
+  sourceId: z.string(),
+  transaction: TransactionView,
+});
+export type ReporterView = z.infer<typeof ReporterView>;
