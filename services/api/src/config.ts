@@ -9,6 +9,7 @@ const Environment = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:8080'),
   STATE_DIR: z.string().min(1),
   WEB_DIST: z.string().optional(),
+  MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/ }).optional(),
   MQTT_HOST: z.string().default('127.0.0.1'),
   MQTT_PORT: z.coerce.number().int().min(0).max(65535).default(1883),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
@@ -28,7 +29,8 @@ export interface Config {
   readonly filesDir: string;
   readonly deploymentsDir: string;
   readonly webDist: string | undefined;
-  readonly mqtt: { readonly host: string; readonly port: number };
+  /** Where the built-in broker listens, or the operator's own broker. */
+  readonly mqtt: { readonly host: string; readonly port: number; readonly url: string | undefined };
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
   readonly servesApi: boolean;
   readonly runsWorkers: boolean;
@@ -58,7 +60,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     filesDir: resolve(state, 'files'),
     deploymentsDir: resolve(state, 'deployments'),
     webDist: env.WEB_DIST === undefined ? undefined : resolve(env.WEB_DIST),
-    mqtt: { host: env.MQTT_HOST, port: env.MQTT_PORT },
+    mqtt: { host: env.MQTT_HOST, port: env.MQTT_PORT, url: env.MQTT_URL },
     logLevel: env.LOG_LEVEL,
     servesApi: env.FIELDSEAL_PART !== 'workers',
     runsWorkers: env.FIELDSEAL_PART !== 'api',

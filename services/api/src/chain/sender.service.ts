@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import { describeFailure } from '@fieldseal/contracts';
 import { isError, type JsonRpcProvider, keccak256, type TransactionReceipt, type Wallet } from 'ethers';
@@ -11,6 +12,7 @@ import { CHAIN_QUEUE } from './journal.service.ts';
 
 const BATCH = 50;
 const RECEIPT_TIMEOUT_MS = 10_000;
+const RECEIPT_POLL_MS = 50;
 /** Room above the estimate, in per cent: state may change between estimate and inclusion. */
 const GAS_HEADROOM = 130n;
 
@@ -104,9 +106,18 @@ export class SenderService {
       // Somebody with the same key, or an earlier attempt, was faster: the receipt decides.
       if (!isError(error, 'NONCE_EXPIRED') && !/already (known|imported)/i.test(String(error))) throw error;
     }
-    const receipt = await provider.waitForTransaction(hash, 1, RECEIPT_TIMEOUT_MS);
-    if (receipt === null) throw new Error(`transaction ${hash} was not mined in time`);
-    return receipt;
+    return this.mined(provider, hash);
+  }
+
+  /** Looks for the receipt until the transaction is in a block: a subscription may miss the block it came in. */
+  private async mined(provider: JsonRpcProvider, hash: string): Promise<TransactionReceipt> {
+    const end = Date.now() + RECEIPT_TIMEOUT_MS;
+    while (Date.now() < end) {
+      const receipt = await provider.getTransactionReceipt(hash);
+      if (receipt !== null) return receipt;
+      await pause(RECEIPT_POLL_MS);
+    }
+    throw new Error(`transaction ${hash} was not mined within ${RECEIPT_TIMEOUT_MS / 1000} s`);
   }
 
   private async settle(transaction: ChainTransaction, receipt: TransactionReceipt): Promise<void> {

@@ -19,7 +19,7 @@ export function secretFile(path: string, create: () => string): string {
     fsyncSync(file);
     closeSync(file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
   const text = readFileSync(path, 'utf8').trim();
   if (text === '') throw new Error(`The secret file ${path} is empty; remove it or restore it from a backup.`);

@@ -2,15 +2,12 @@ import { createServer, type Server } from 'node:net';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Aedes } from 'aedes';
 import { CONFIG, type Config } from '../config.ts';
-import { Reading } from './sensors.schemas.ts';
+import { ReadingIntake } from './intake.ts';
 import { SensorsService, topicOf } from './sensors.service.ts';
-
-const MAX_PAYLOAD_BYTES = 1024;
 
 /**
  * The MQTT broker that sensors speak to. A reading is stored before it is acknowledged (MQTT 3.1.1 section 4.3.2:
- * PUBACK of QoS 1), so what a sensor may forget is in the database. A malformed reading is acknowledged and logged:
- * refusing it would make the sensor send it for ever.
+ * PUBACK of QoS 1), so what a sensor may forget is in the database.
  */
 @Injectable()
 export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -21,10 +18,11 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly sensors: SensorsService,
+    private readonly intake: ReadingIntake,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.config.servesApi) return;
+    if (!this.config.servesApi || this.config.mqtt.url !== undefined) return;
     const broker = await Aedes.createBroker({ concurrency: 100 });
     broker.authenticate = (client, username, password, done) => {
       this.sensors.authenticate(username ?? '', password?.toString('utf8') ?? '').then(
@@ -46,7 +44,7 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
         done(new Error(`publish to ${topicOf(sensorId)}`));
         return;
       }
-      this.accept(sensorId, Buffer.from(packet.payload)).then(
+      this.intake.accept(sensorId, Buffer.from(packet.payload)).then(
         () => {
           done(null);
         },
@@ -79,20 +77,5 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
           resolve();
         });
       });
-  }
-
-  private async accept(sensorId: string, payload: Buffer): Promise<void> {
-    const reading = payload.length > MAX_PAYLOAD_BYTES ? undefined : Reading.safeParse(parse(payload)).data;
-    if (reading === undefined)
-      this.logger.warn(`sensor ${sensorId} sent no reading: ${payload.subarray(0, 200).toString('utf8')}`);
-    else await this.sensors.record(sensorId, reading);
-  }
-}
-
-function parse(payload: Buffer): unknown {
-  try {
-    return JSON.parse(payload.toString('utf8'));
-  } catch {
-    return undefined;
   }
 }

@@ -57,8 +57,8 @@ export class SensorsService {
   }
 
   view({ id, name, location }: Sensor): SensorView {
-    const { host, port } = this.config.mqtt;
-    return { id, name, location, topic: topicOf(id), mqttUrl: `mqtt://${host}:${port}` };
+    const { host, port, url } = this.config.mqtt;
+    return { id, name, location, topic: topicOf(id), mqttUrl: url ?? `mqtt://${host}:${port}` };
   }
 
   async authenticate(id: string, password: string): Promise<boolean> {
@@ -66,12 +66,18 @@ export class SensorsService {
     return sensor !== null && timingSafeEqual(sensor.passwordHash, sha256(password));
   }
 
-  /** Stores a reading; the same time of the same sensor counts once, so that a sensor may send again. */
-  async record(id: string, { time, temperatureC, humidityPct }: Reading): Promise<void> {
+  /**
+   * Stores a reading; the same time of the same sensor counts once, so that a sensor may send again.
+   * @returns false when there is no such sensor
+   */
+  async record(id: string, { time, temperatureC, humidityPct }: Reading): Promise<boolean> {
+    const known = await this.unit.query<{ id: string }>('SELECT id FROM sensor WHERE id::text = $1', [id]);
+    if (known.length === 0) return false;
     await this.unit.query(
       'INSERT INTO reading (sensor_id, time, temperature_c, humidity_pct) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
       [id, time, temperatureC, humidityPct],
     );
+    return true;
   }
 
   async readings(id: string, limit: number): Promise<ReadingList> {

@@ -19,7 +19,7 @@ export class TestApplication {
     private running: NestFastifyApplication,
   ) {}
 
-  static async start(): Promise<TestApplication> {
+  static async start(environment: Record<string, string> = {}): Promise<TestApplication> {
     const chain = await TestChain.start();
     const database = `test_${randomBytes(6).toString('hex')}`;
     await administer(`CREATE DATABASE ${database}`);
@@ -34,6 +34,7 @@ export class TestApplication {
       PORT: String(port),
       MQTT_PORT: String(await freePort()),
       PUBLIC_URL: `http://localhost:${port}`,
+      ...environment,
       LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     });
     return new TestApplication(config, chain, database, folder, await listen(config));
@@ -48,9 +49,10 @@ export class TestApplication {
     return new TestClient(`http://127.0.0.1:${this.config.port}`);
   }
 
-  /** Stops the application and starts it again on the same state. */
-  async restart(): Promise<void> {
+  /** Stops the application, lets something happen, and starts it again on the same state. */
+  async restart(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
     await this.running.close();
+    await meanwhile();
     this.running = await listen(this.config);
   }
 
