@@ -36,9 +36,9 @@ export interface SeriesTerms {
 
 export interface SignedObservation {
   observation: Observation;
-  /** Address that signed. */
+  /** Account that signed, or contract that answers for it. */
   signer: string;
-  /** 65 bytes, 0x-hex. */
+  /** 0x-hex: 65 bytes of an account, or what the ERC-1271 check of a contract asks. */
   signature: string;
 }
 
@@ -66,10 +66,8 @@ const permitArgument = (permit: SignedPermit | undefined): object => {
 };
 
 /** The contract wants observations sorted by signer; their order of arrival does not matter. */
-const bundle = (signed: readonly SignedObservation[]): [Observation[], string[]] => {
-  const sorted = signed.toSorted((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
-  return [sorted.map((entry) => entry.observation), sorted.map((entry) => entry.signature)];
-};
+const bundle = (signed: readonly SignedObservation[]): SignedObservation[] =>
+  signed.toSorted((a, b) => (BigInt(a.signer) < BigInt(b.signer) ? -1 : 1));
 
 /** Unsigned calls of every write on a deployment. Nothing is sent: whoever keeps the journal signs and sends them. */
 export const callsFor = (deployment: Deployment) => {
@@ -112,10 +110,10 @@ export const callsFor = (deployment: Deployment) => {
       removeReporter: (reporter: string): UnsignedCall => call('oracle', 'removeReporter', [reporter]),
       openRound: (roundKey: string, rules: RoundRules): UnsignedCall => call('oracle', 'openRound', [roundKey, rules]),
       propose: (roundKey: string, signed: readonly SignedObservation[]): UnsignedCall =>
-        call('oracle', 'propose', [roundKey, ...bundle(signed)]),
+        call('oracle', 'propose', [roundKey, bundle(signed)]),
       dispute: (roundKey: string): UnsignedCall => call('oracle', 'dispute', [roundKey]),
       resolve: (roundKey: string, signed: readonly SignedObservation[]): UnsignedCall =>
-        call('oracle', 'resolve', [roundKey, ...bundle(signed)]),
+        call('oracle', 'resolve', [roundKey, bundle(signed)]),
       finalize: (roundKey: string): UnsignedCall => call('oracle', 'finalize', [roundKey]),
     },
     coverSeries: {

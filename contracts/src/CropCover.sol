@@ -147,15 +147,9 @@ contract CropCover is ICropCover, AccessManaged, EIP712, Pausable, ReentrancyGua
     function policy(bytes32 seriesId, uint32 policyId) external view returns (Policy memory) {
         StoredPolicy memory entry = _policies[seriesId][policyId];
         Account memory books = _accounts[seriesId];
-        uint256 due =
-            books.outcome == Outcome.None
-                ? 0
-                : _amountDue(
-                    entry.sumInsured,
-                    books.outcome,
-                    books.payoutFactor,
-                    SERIES.saleTerms(seriesId).premiumRate
-                );
+        if (books.outcome == Outcome.None) return Policy(entry.holder, entry.sumInsured, entry.status, 0);
+        uint32 premiumRate = SERIES.saleTerms(seriesId).premiumRate;
+        uint256 due = _amountDue(entry.sumInsured, books.outcome, books.payoutFactor, premiumRate);
         PolicyStatus status = entry.status;
         if (status == PolicyStatus.Active && books.outcome == Outcome.Final && books.reserved == 0)
             status = PolicyStatus.Lapsed;

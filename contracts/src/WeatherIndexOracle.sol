@@ -2,8 +2,8 @@
 pragma solidity 0.8.30;
 
 import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import { ECDSA } from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import { EIP712 } from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
+import { SignatureChecker } from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
 import { IWeatherIndexOracle } from "./interfaces/IWeatherIndexOracle.sol";
 import { Median } from "./libraries/Median.sol";
@@ -84,12 +84,12 @@ contract WeatherIndexOracle is IWeatherIndexOracle, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IWeatherIndexOracle
-    function propose(bytes32 roundKey, Observation[] calldata observations, bytes[] calldata signatures) external {
+    function propose(bytes32 roundKey, SignedObservation[] calldata signed) external {
         StoredRound storage stored = _rounds[roundKey];
         RoundStatus status = _status(stored);
         if (status != RoundStatus.Open) revert RoundStatusWrong(roundKey, status);
         if (block.timestamp < stored.notBefore) revert TooEarly(block.timestamp, stored.notBefore);
-        Tally memory tally = _tally(roundKey, stored, stored.notBefore, observations, signatures);
+        Tally memory tally = _tally(roundKey, stored, stored.notBefore, signed);
 
         if (tally.spreadMilli > stored.toleranceMilli) {
             stored.status = RoundStatus.Contested;
@@ -100,7 +100,7 @@ contract WeatherIndexOracle is IWeatherIndexOracle, AccessManaged, EIP712 {
         uint64 disputeEndsAt = uint64(block.timestamp) + stored.disputeSeconds;
         stored.status = RoundStatus.Proposed;
         stored.disputeEndsAt = disputeEndsAt;
-        _record(stored, tally, observations.length);
+        _record(stored, tally, signed.length);
 
         emit RoundProposed(roundKey, tally.medianMilli, disputeEndsAt);
     }
@@ -118,20 +118,16 @@ contract WeatherIndexOracle is IWeatherIndexOracle, AccessManaged, EIP712 {
     }
 
     /// @inheritdoc IWeatherIndexOracle
-    function resolve(
-        bytes32 roundKey,
-        Observation[] calldata observations,
-        bytes[] calldata signatures
-    ) external restricted {
+    function resolve(bytes32 roundKey, SignedObservation[] calldata signed) external restricted {
         StoredRound storage stored = _rounds[roundKey];
         RoundStatus status = _status(stored);
         if (status != RoundStatus.Contested && status != RoundStatus.Disputed)
             revert RoundStatusWrong(roundKey, status);
-        Tally memory tally = _tally(roundKey, stored, stored.reopenedAt + 1, observations, signatures);
+        Tally memory tally = _tally(roundKey, stored, stored.reopenedAt + 1, signed);
         if (tally.spreadMilli > stored.toleranceMilli) revert SpreadTooWide(tally.spreadMilli, stored.toleranceMilli);
 
         stored.status = RoundStatus.Final;
-        _record(stored, tally, observations.length);
+        _record(stored, tally, signed.length);
 
         emit RoundFinal(roundKey, tally.medianMilli);
     }
@@ -175,6 +171,15 @@ contract WeatherIndexOracle is IWeatherIndexOracle, AccessManaged, EIP712 {
         return (_status(stored), stored.valueMilli);
     }
 
+    /// @inheritdoc IWeatherIndexOracle
+    function digestOf(address reporter, Observation calldata observation) external view returns (bytes32 digest) {
+        StoredRound storage stored = _rounds[observation.roundKey];
+        RoundStatus status = _status(stored);
+        bool reopened = status == RoundStatus.Contested || status == RoundStatus.Disputed;
+        if (status != RoundStatus.Open && !reopened) revert RoundStatusWrong(observation.roundKey, status);
+        return _countable(reporter, reopened ? stored.reopenedAt + 1 : stored.notBefore, observation);
+    }
+
     /// @dev A proposal made in time never expires: after its window anybody can make it final.
     function _status(StoredRound storage stored) private view returns (RoundStatus status) {
         status = stored.status;
@@ -199,59 +204,67 @@ contract WeatherIndexOracle is IWeatherIndexOracle, AccessManaged, EIP712 {
         bytes32 roundKey,
         StoredRound storage stored,
         uint64 earliest,
-        Observation[] calldata observations,
-        bytes[] calldata signatures
+        SignedObservation[] calldata signed
     ) private returns (Tally memory tally) {
-        uint256 count = observations.length;
-        if (count != signatures.length) revert SignatureCountWrong(count, signatures.length);
+        uint256 count = signed.length;
         if (count < stored.quorum) revert QuorumMissed(count, stored.quorum);
         if (count > MOST_OBSERVATIONS) revert TooManyObservations(count, MOST_OBSERVATIONS);
 
         int256[] memory values = new int256[](count);
         address previous = address(0);
         for (uint256 i = 0; i < count; ++i) {
-            Observation calldata observation = observations[i];
-            address signer = _accept(roundKey, earliest, observation, signatures[i]);
-            if (signer <= previous) revert SignersNotSorted(previous, signer);
-            previous = signer;
-            values[i] = observation.valueMilli;
-            if (observation.missingDays > tally.missingDays) tally.missingDays = observation.missingDays;
+            SignedObservation calldata entry = signed[i];
+            if (entry.signer <= previous) revert SignersNotSorted(previous, entry.signer);
+            if (entry.observation.roundKey != roundKey) revert WrongRound(roundKey, entry.observation.roundKey);
+            _accept(earliest, entry);
+            previous = entry.signer;
+            values[i] = entry.observation.valueMilli;
+            tally.missingDays = uint16(Math.max(tally.missingDays, entry.observation.missingDays));
         }
-        uint256 sources = _distinctSources(observations);
+        uint256 sources = _distinctSources(signed);
         if (sources < stored.minSources) revert TooFewSources(sources, stored.minSources);
         (tally.medianMilli, tally.spreadMilli) = Median.medianOf(values);
     }
 
-    function _accept(
-        bytes32 roundKey,
+    /// @dev Registration comes before the signature: no contract that nobody registered is ever called.
+    function _accept(uint64 earliest, SignedObservation calldata entry) private {
+        Observation calldata observation = entry.observation;
+        bytes32 digest = _countable(entry.signer, earliest, observation);
+        if (!SignatureChecker.isValidSignatureNowCalldata(entry.signer, digest, entry.signature))
+            revert SignatureInvalid(entry.signer);
+
+        emit Observed(
+            observation.roundKey,
+            entry.signer,
+            observation.valueMilli,
+            observation.rawDataHash,
+            observation.sourceId
+        );
+    }
+
+    function _countable(
+        address signer,
         uint64 earliest,
-        Observation calldata observation,
-        bytes calldata signature
-    ) private returns (address signer) {
+        Observation calldata observation
+    ) private view returns (bytes32 digest) {
         int256 valueMilli = observation.valueMilli;
         uint256 latest = block.timestamp + CLOCK_SKEW_SECONDS;
-        if (observation.roundKey != roundKey) revert WrongRound(roundKey, observation.roundKey);
         if (valueMilli != int128(valueMilli)) revert ValueOutOfRange(valueMilli);
         if (observation.observedAt < earliest || observation.observedAt > latest)
             revert ObservedAtInvalid(observation.observedAt, earliest, latest);
-
-        signer = ECDSA.recoverCalldata(_digest(observation), signature);
         bytes32 sourceId = sourceOf[signer];
         if (sourceId == 0) revert ReporterNotRegistered(signer);
         if (sourceId != observation.sourceId) revert SourceMismatch(sourceId, observation.sourceId);
 
-        emit Observed(roundKey, signer, valueMilli, observation.rawDataHash, sourceId);
-    }
-
-    function _digest(Observation calldata observation) private view returns (bytes32) {
         // A struct of static members has the same encoding as its members one after the other.
         return _hashTypedDataV4(keccak256(abi.encode(OBSERVATION_TYPEHASH, observation)));
     }
 
-    function _distinctSources(Observation[] calldata observations) private pure returns (uint256 distinct) {
-        for (uint256 i = 0; i < observations.length; ++i) {
+    function _distinctSources(SignedObservation[] calldata signed) private pure returns (uint256 distinct) {
+        for (uint256 i = 0; i < signed.length; ++i) {
+            bytes32 sourceId = signed[i].observation.sourceId;
             bool seen = false;
-            for (uint256 j = 0; j < i && !seen; ++j) seen = observations[j].sourceId == observations[i].sourceId;
+            for (uint256 j = 0; j < i && !seen; ++j) seen = signed[j].observation.sourceId == sourceId;
             if (!seen) ++distinct;
         }
     }

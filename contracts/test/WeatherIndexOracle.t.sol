@@ -13,9 +13,9 @@ contract WeatherIndexOracleTest is Fixture {
         vm.warp(start + 2_000);
     }
 
-    function _refused(bytes memory reason, I.Observation[] memory o, bytes[] memory s) private {
+    function _refused(bytes memory reason, I.SignedObservation[] memory signed) private {
         vm.expectRevert(reason);
-        oracle.propose(ROUND, o, s);
+        oracle.propose(ROUND, signed);
     }
 
     function _status() private view returns (I.RoundStatus status) {
@@ -71,98 +71,118 @@ contract WeatherIndexOracleTest is Fixture {
 
     function test_proposeRefusesAnUnknownRound() public {
         vm.expectRevert(abi.encodeWithSelector(I.RoundStatusWrong.selector, bytes32("other"), I.RoundStatus.None));
-        oracle.propose("other", new I.Observation[](0), new bytes[](0));
+        oracle.propose("other", new I.SignedObservation[](0));
     }
 
     function test_proposeRefusesToBeEarly() public {
         vm.warp(start + 1_999);
         _refused(
             abi.encodeWithSelector(I.TooEarly.selector, uint256(start + 1_999), start + 2_000),
-            new I.Observation[](0),
-            new bytes[](0)
+            new I.SignedObservation[](0)
         );
     }
 
-    function test_proposeRefusesMissingSignatures() public {
-        (I.Observation[] memory o, ) = _bundle(_values(1, 2, 3));
-        _refused(abi.encodeWithSelector(I.SignatureCountWrong.selector, uint256(3), uint256(0)), o, new bytes[](0));
-    }
-
     function test_proposeRefusesTooFew() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(new int256[](2));
-        _refused(abi.encodeWithSelector(I.QuorumMissed.selector, uint256(2), uint8(3)), o, s);
+        I.SignedObservation[] memory signed = _bundle(new int256[](2));
+        _refused(abi.encodeWithSelector(I.QuorumMissed.selector, uint256(2), uint8(3)), signed);
     }
 
     function test_proposeRefusesTooMany() public {
         _refused(
             abi.encodeWithSelector(I.TooManyObservations.selector, uint256(32), uint8(31)),
-            new I.Observation[](32),
-            new bytes[](32)
+            new I.SignedObservation[](32)
         );
     }
 
     function test_proposeRefusesAnObservationOfAnotherRound() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
-        o[1].roundKey = "other";
-        _refused(abi.encodeWithSelector(I.WrongRound.selector, ROUND, bytes32("other")), o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        signed[1].observation.roundKey = "other";
+        _refused(abi.encodeWithSelector(I.WrongRound.selector, ROUND, bytes32("other")), signed);
     }
 
     function test_proposeRefusesHugeValues() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
-        o[0].valueMilli = type(int256).max;
-        _refused(abi.encodeWithSelector(I.ValueOutOfRange.selector, type(int256).max), o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        signed[0].observation.valueMilli = type(int256).max;
+        _refused(abi.encodeWithSelector(I.ValueOutOfRange.selector, type(int256).max), signed);
     }
 
     function test_proposeRefusesWhatWasSignedTooEarlyOrInTheFuture() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
         uint64 earliest = start + 2_000;
-        o[0].observedAt = earliest - 1;
+        signed[0].observation.observedAt = earliest - 1;
         _refused(
             abi.encodeWithSelector(I.ObservedAtInvalid.selector, earliest - 1, earliest, uint256(earliest + 60)),
-            o,
-            s
+            signed
         );
-        o[0].observedAt = earliest + 61;
+        signed[0].observation.observedAt = earliest + 61;
         _refused(
             abi.encodeWithSelector(I.ObservedAtInvalid.selector, earliest + 61, earliest, uint256(earliest + 60)),
-            o,
-            s
+            signed
         );
     }
 
     function test_proposeRefusesUnregisteredSigners() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
-        s[0] = _signObservation(9, o[0]);
-        _refused(abi.encodeWithSelector(I.ReporterNotRegistered.selector, vm.addr(9)), o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        oracle.removeReporter(vm.addr(1));
+        _refused(abi.encodeWithSelector(I.ReporterNotRegistered.selector, vm.addr(1)), signed);
+    }
+
+    function test_proposeRefusesTheSignatureOfAnother() public {
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        signed[0].signature = _signObservation(9, signed[0].observation);
+        _refused(abi.encodeWithSelector(I.SignatureInvalid.selector, signed[0].signer), signed);
+    }
+
+    function test_proposeRefusesAChangedObservation() public {
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        signed[2].observation.valueMilli += 1;
+        _refused(abi.encodeWithSelector(I.SignatureInvalid.selector, signed[2].signer), signed);
+    }
+
+    function test_proposeRefusesAContractThatAnswersForNothing() public {
+        oracle.registerReporter(address(token), "era5");
+        I.SignedObservation[] memory signed = _bundle(new int256[](4));
+        signed[3] = I.SignedObservation(address(token), _observation(2, 1), "");
+        _sort(signed);
+        _refused(abi.encodeWithSelector(I.SignatureInvalid.selector, address(token)), signed);
+    }
+
+    function test_digestIsWhatReportersSign() public view {
+        I.Observation memory observation = _observation(1, 5);
+        bytes32 digest = oracle.digestOf(vm.addr(1), observation);
+        (uint8 v, bytes32 r, bytes32 s) = vm.sign(1, digest);
+        yes(keccak256(_signObservation(1, observation)) == keccak256(abi.encodePacked(r, s, v)), "same digest");
+    }
+
+    function test_digestIsRefusedOnceARoundIsProposed() public {
+        _propose(1, 2, 3);
+        I.Observation memory observation = _observation(1, 5);
+        vm.expectRevert(abi.encodeWithSelector(I.RoundStatusWrong.selector, ROUND, I.RoundStatus.Proposed));
+        oracle.digestOf(vm.addr(1), observation);
     }
 
     function test_proposeRefusesAnotherSourceThanRegistered() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
-        bytes32 registered = o[0].sourceId;
-        uint256 key = 1;
-        while (_source(key) != registered || keccak256(_signObservation(key, o[0])) != keccak256(s[0])) ++key;
-        o[0].sourceId = "elsewhere";
-        s[0] = _signObservation(key, o[0]);
-        _refused(abi.encodeWithSelector(I.SourceMismatch.selector, registered, bytes32("elsewhere")), o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        bytes32 registered = signed[0].observation.sourceId;
+        signed[0].observation.sourceId = "elsewhere";
+        _refused(abi.encodeWithSelector(I.SourceMismatch.selector, registered, bytes32("elsewhere")), signed);
     }
 
     function test_proposeRefusesTheSameSignerTwice() public {
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 1, 1));
-        (o[1], s[1]) = (o[0], s[0]);
-        address lowest = vm.addr(1);
-        for (uint256 key = 2; key <= 3; ++key) if (vm.addr(key) < lowest) lowest = vm.addr(key);
-        _refused(abi.encodeWithSelector(I.SignersNotSorted.selector, lowest, lowest), o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(1, 1, 1));
+        signed[1] = signed[0];
+        _refused(abi.encodeWithSelector(I.SignersNotSorted.selector, signed[0].signer, signed[0].signer), signed);
     }
 
     function test_proposeRefusesASingleSource() public {
         oracle.registerReporter(vm.addr(2), _source(1));
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
         for (uint256 i = 0; i < 3; ++i) {
-            if (o[i].sourceId == _source(1)) continue;
-            o[i].sourceId = _source(1);
-            s[i] = _signObservation(2, o[i]);
+            if (signed[i].signer != vm.addr(2)) continue;
+            signed[i].observation.sourceId = _source(1);
+            signed[i].signature = _signObservation(2, signed[i].observation);
         }
-        _refused(abi.encodeWithSelector(I.TooFewSources.selector, uint256(1), uint8(2)), o, s);
+        _refused(abi.encodeWithSelector(I.TooFewSources.selector, uint256(1), uint8(2)), signed);
     }
 
     function test_aWideSpreadIsContested() public {
@@ -205,29 +225,29 @@ contract WeatherIndexOracleTest is Fixture {
         bytes memory reason = abi.encodeWithSelector(I.RoundStatusWrong.selector, ROUND, I.RoundStatus.Final);
         vm.expectRevert(reason);
         oracle.dispute(ROUND);
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(9, 9, 9));
-        _refused(reason, o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(9, 9, 9));
+        _refused(reason, signed);
         vm.expectRevert(reason);
-        oracle.resolve(ROUND, o, s);
+        oracle.resolve(ROUND, signed);
         vm.warp(start + 99_999);
         I.Round memory round = oracle.round(ROUND);
         yes(round.status == I.RoundStatus.Final && round.valueMilli == 2 && round.observations == 3, "unchanged");
     }
 
     function test_resolveNeedsFreshObservationsThatAgree() public {
-        (I.Observation[] memory stale, bytes[] memory staleSignatures) = _bundle(_values(1, 2, 3));
-        oracle.propose(ROUND, stale, staleSignatures);
+        I.SignedObservation[] memory stale = _bundle(_values(1, 2, 3));
+        oracle.propose(ROUND, stale);
         oracle.dispute(ROUND);
         vm.expectRevert(
             abi.encodeWithSelector(I.ObservedAtInvalid.selector, start + 2_000, start + 2_001, uint256(start + 2_060))
         );
-        oracle.resolve(ROUND, stale, staleSignatures);
+        oracle.resolve(ROUND, stale);
         vm.warp(start + 2_001);
-        (I.Observation[] memory wide, bytes[] memory wideSignatures) = _bundle(_values(0, 0, 6_000));
+        I.SignedObservation[] memory wide = _bundle(_values(0, 0, 6_000));
         vm.expectRevert(abi.encodeWithSelector(I.SpreadTooWide.selector, uint256(6_000), uint256(5_000)));
-        oracle.resolve(ROUND, wide, wideSignatures);
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(7, 8, 9));
-        oracle.resolve(ROUND, o, s);
+        oracle.resolve(ROUND, wide);
+        I.SignedObservation[] memory signed = _bundle(_values(7, 8, 9));
+        oracle.resolve(ROUND, signed);
         (I.RoundStatus status, int256 value) = oracle.result(ROUND);
         yes(status == I.RoundStatus.Final && value == 8, "resolved");
     }
@@ -235,8 +255,8 @@ contract WeatherIndexOracleTest is Fixture {
     function test_silenceExpiresTheRound() public {
         vm.warp(start + 3_001);
         yes(_status() == I.RoundStatus.Expired, "expired");
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(1, 2, 3));
-        _refused(abi.encodeWithSelector(I.RoundStatusWrong.selector, ROUND, I.RoundStatus.Expired), o, s);
+        I.SignedObservation[] memory signed = _bundle(_values(1, 2, 3));
+        _refused(abi.encodeWithSelector(I.RoundStatusWrong.selector, ROUND, I.RoundStatus.Expired), signed);
     }
 
     function test_aProposalInTimeNeverExpiresAndADisputeGetsItsTime() public {
@@ -257,14 +277,14 @@ contract WeatherIndexOracleTest is Fixture {
         rules.notBefore = start;
         bytes32 key = keccak256("wide");
         oracle.openRound(key, rules);
-        (I.Observation[] memory o, bytes[] memory s) = _bundle(_values(a, b, liar));
+        I.SignedObservation[] memory signed = _bundle(_values(a, b, liar));
         for (uint256 i = 0; i < 3; ++i) {
             uint256 signer = 1;
-            while (keccak256(_signObservation(signer, o[i])) != keccak256(s[i])) ++signer;
-            o[i].roundKey = key;
-            s[i] = _signObservation(signer, o[i]);
+            while (vm.addr(signer) != signed[i].signer) ++signer;
+            signed[i].observation.roundKey = key;
+            signed[i].signature = _signObservation(signer, signed[i].observation);
         }
-        oracle.propose(key, o, s);
+        oracle.propose(key, signed);
         (, int256 value) = oracle.result(key);
         yes(value >= (a < b ? a : b) && value <= (a > b ? a : b), "honest range");
     }

@@ -27,6 +27,20 @@ describe('deploy', () => {
     expect(await readersFor(anvil.provider, first).hasRole('cover', first.cropCover)).toBe(true);
   });
 
+  test('administrators may grant roles, and naming them again writes nothing', async () => {
+    anvil = await startAnvil();
+    const keeper = new Wallet(id('keeper'));
+    const options = { recordDir: await newFolder(), administrators: [keeper.address] };
+    const deployment = await deploy(anvil.provider, operator, options);
+    const sent = await anvil.provider.getTransactionCount(operator.address);
+    await deploy(anvil.provider, operator, options);
+    expect(await anvil.provider.getTransactionCount(operator.address)).toBe(sent);
+    await anvil.provider.send('anvil_setBalance', [keeper.address, '0xde0b6b3a7640000']);
+    const sender = walletSender(keeper.connect(anvil.provider), 'market');
+    await sender.send(callsFor(deployment).accessManager.grantRole('minter', keeper.address));
+    expect(await readersFor(anvil.provider, deployment).hasRole('minter', keeper.address)).toBe(true);
+  });
+
   test('a chain that lost its blocks gets the same addresses', async () => {
     anvil = await startAnvil();
     const recordDir = await newFolder();

@@ -5,6 +5,8 @@ pragma solidity 0.8.30;
 /// @notice One index value per round, the median of values that independent reporters computed and signed.
 /// @dev Assumptions: a quorum of n is safe against (n-1)/2 lying reporters; they cannot move the value outside the range of
 /// the honest ones. Reporters send no transactions; anybody submits their signatures, and their order cannot matter.
+/// A reporter is an account (ECDSA) or a contract (ERC-1271). An account with delegated code (EIP-7702) is a contract here.
+/// A contract reporter can refuse or waste gas within a bundle, no more: leave it out, the quorum decides.
 interface IWeatherIndexOracle {
     /// @notice Life of a round. Open, Contested and Disputed become Expired by themselves when the deadline passes.
     enum RoundStatus {
@@ -31,6 +33,16 @@ interface IWeatherIndexOracle {
         bytes32 rawDataHash;
         bytes32 sourceId;
         uint64 observedAt;
+    }
+
+    /// @notice An observation and who answers for it.
+    /// @param signer Registered reporter.
+    /// @param observation What was signed.
+    /// @param signature 65 bytes of an account (r, s, v); for a contract whatever its `isValidSignature` asks.
+    struct SignedObservation {
+        address signer;
+        Observation observation;
+        bytes signature;
     }
 
     /// @notice Rules of a round.
@@ -97,14 +109,14 @@ interface IWeatherIndexOracle {
     error RoundStatusWrong(bytes32 roundKey, RoundStatus status);
     error TooEarly(uint256 time, uint64 notBefore);
     error WindowOver(uint256 time, uint64 disputeEndsAt);
-    /// @notice As many signatures as observations are needed.
-    error SignatureCountWrong(uint256 observations, uint256 signatures);
     error QuorumMissed(uint256 observations, uint8 quorum);
     error TooManyObservations(uint256 observations, uint8 most);
     /// @notice The observation answers another round.
     error WrongRound(bytes32 expected, bytes32 given);
     /// @notice Observations must come sorted by signer, each signer once.
     error SignersNotSorted(address previous, address signer);
+    /// @notice The account did not sign this observation, or the contract does not answer for it.
+    error SignatureInvalid(address signer);
     error SourceMismatch(bytes32 registered, bytes32 given);
     error TooFewSources(uint256 sources, uint8 minSources);
     /// @notice The index does not fit 128 bits.
@@ -126,16 +138,15 @@ interface IWeatherIndexOracle {
     /// @notice Proposes the median of signed observations; anybody may. A spread above tolerance makes the round Contested.
     /// @dev With an even count the median is the mean of the two middle values rounded toward negative infinity.
     /// @param roundKey Round, Open.
-    /// @param observations Sorted strictly by signer address.
-    /// @param signatures 65-byte signatures in the same order.
-    function propose(bytes32 roundKey, Observation[] calldata observations, bytes[] calldata signatures) external;
+    /// @param signed Sorted strictly by signer address.
+    function propose(bytes32 roundKey, SignedObservation[] calldata signed) external;
 
     /// @notice Disputes a proposed value within its window. Needs ARBITER.
     function dispute(bytes32 roundKey) external;
 
     /// @notice Ends a contest or dispute by a second set of observations, all signed after it began. Needs ARBITER, who
     /// chooses none of the values. The round is Final at once.
-    function resolve(bytes32 roundKey, Observation[] calldata observations, bytes[] calldata signatures) external;
+    function resolve(bytes32 roundKey, SignedObservation[] calldata signed) external;
 
     /// @notice Makes a proposed value final after the dispute window; anybody may. It never changes again.
     function finalize(bytes32 roundKey) external;
@@ -145,6 +156,10 @@ interface IWeatherIndexOracle {
 
     /// @notice Status and value alone, for contracts.
     function result(bytes32 roundKey) external view returns (RoundStatus status, int256 valueMilli);
+
+    /// @notice EIP-712 digest of an observation that would count now, if the reporter signs it; else refuses as `propose`
+    /// and `resolve` would. For contracts that report.
+    function digestOf(address reporter, Observation calldata observation) external view returns (bytes32 digest);
 
     /// @notice Data source a reporter is registered with, 0 if it is not.
     function sourceOf(address reporter) external view returns (bytes32 sourceId);

@@ -225,19 +225,25 @@ abstract contract Fixture is Asserts {
     /// @dev Keys 1 to `values.length`, in the order of their addresses.
     function _bundle(
         int256[] memory values
-    ) internal view returns (IWeatherIndexOracle.Observation[] memory observations, bytes[] memory signatures) {
+    ) internal view returns (IWeatherIndexOracle.SignedObservation[] memory signed) {
         uint256 count = values.length;
-        uint256[] memory keys = new uint256[](count);
+        signed = new IWeatherIndexOracle.SignedObservation[](count);
         for (uint256 i = 0; i < count; ++i) {
-            uint256 at = i;
-            for (; at > 0 && vm.addr(keys[at - 1]) > vm.addr(i + 1); --at) keys[at] = keys[at - 1];
-            keys[at] = i + 1;
+            uint256 key = i + 1;
+            IWeatherIndexOracle.Observation memory observation = _observation(key, values[i]);
+            signed[i] = IWeatherIndexOracle.SignedObservation(
+                vm.addr(key),
+                observation,
+                _signObservation(key, observation)
+            );
         }
-        observations = new IWeatherIndexOracle.Observation[](count);
-        signatures = new bytes[](count);
-        for (uint256 i = 0; i < count; ++i) {
-            observations[i] = _observation(keys[i], values[keys[i] - 1]);
-            signatures[i] = _signObservation(keys[i], observations[i]);
+        _sort(signed);
+    }
+
+    function _sort(IWeatherIndexOracle.SignedObservation[] memory signed) internal pure {
+        for (uint256 i = 1; i < signed.length; ++i) {
+            for (uint256 at = i; at > 0 && signed[at - 1].signer > signed[at].signer; --at)
+                (signed[at - 1], signed[at]) = (signed[at], signed[at - 1]);
         }
     }
 
@@ -247,8 +253,7 @@ abstract contract Fixture is Asserts {
     }
 
     function _propose(int256 a, int256 b, int256 c) internal {
-        (IWeatherIndexOracle.Observation[] memory o, bytes[] memory s) = _bundle(_values(a, b, c));
-        oracle.propose(ROUND, o, s);
+        oracle.propose(ROUND, _bundle(_values(a, b, c)));
     }
 
     function _close() internal {

@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JsonRpcProvider } from 'ethers';
 
+const require = createRequire(import.meta.url);
+
 export interface Anvil {
   url: string;
   provider: JsonRpcProvider;
@@ -47,7 +49,7 @@ const waitUntilUp = async (url: string, child: ChildProcess): Promise<void> => {
 
 export const startAnvil = async (...flags: string[]): Promise<Anvil> => {
   const port = await freePort();
-  const bin = createRequire(import.meta.url).resolve('@foundry-rs/anvil/bin.mjs');
+  const bin = require.resolve('@foundry-rs/anvil/bin.mjs');
   const child = spawn(process.execPath, [bin, '--port', String(port), '--silent', ...flags], { stdio: 'ignore' });
   const url = `http://127.0.0.1:${String(port)}`;
   await waitUntilUp(url, child);
