@@ -1,0 +1,16 @@
+import type { Role } from '../api/model.ts';
+
+export type Face = 'farmer' | 'scanner' | 'insurer';
+
+/** Which roles may open which face; the server decides again on every call. */
+export const FACES: Record<Face, readonly Role[]> = {
+  farmer: ['farmer'],
+  scanner: ['keeper'],
+  insurer: ['insurer', 'regulator', 'administrator'],
+};
+
+/** Where a person lands after signing in. */
+export function landingOf(role: Role): string {
+  const face = (Object.keys(FACES) as Face[]).find((candidate) => FACES[candidate].includes(role));
+  return face === undefined ? '/' : `/${face}`;
+}

@@ -1,0 +1,107 @@
+import type { Item } from '../api/model.ts';
+import { day } from '../i18n/format.ts';
+import { type Context, say } from './context.ts';
+import { h } from './dom.ts';
+import { type CertificateDocument, factsOf, type Stage, stageOf } from './facts.ts';
+import { holds, type VerificationState } from './Verification.ts';
+
+const STAGES: readonly Stage[] = ['birth', 'identity', 'residence', 'graduation'];
+/** The first facts answer what a shopper asks first; the rest unfolds. */
+const FACTS_AT_ONCE = 4;
+
+/** The life of the piece, oldest first. Facts come only from the documents that were checked, never from the server's summary. */
+export function drawCertificates(context: Context, item: Item, state: VerificationState): HTMLElement {
+  const { words } = context;
+  const checked = state.at === 'done' ? state.checked : undefined;
+  const documents = checked?.bundle?.certificates.map(({ document }) => document) ?? [];
+  return h(
+    'section',
+    { 'aria-labelledby': 'certificates-title' },
+    h('h2', { id: 'certificates-title' }, words.certificates.title),
+    checked !== undefined &&
+      !holds(checked) &&
+      h('p', { class: 'warning', 'data-testid': 'unproven' }, words.certificates.unproven),
+    checked === undefined && h('p', { class: 'soft small' }, words.certificates.unread),
+    h(
+      'ol',
+      { class: 'timeline', 'data-testid': 'certificates' },
+      ...STAGES.flatMap((stage) => {
+        const own = documents.filter((document) => stageOf(document) === stage);
+        if (own.length === 0) return [drawAwaited(context, stage, item)];
+        return own.map((document) =>
+          drawCertificate(context, stage, document, checked?.bundle?.item ?? '', digestOf(checked, document.id)),
+        );
+      }),
+    ),
+  );
+}
+
+function digestOf(
+  checked: { report: { certificates: readonly { id: string; digest: string }[] } } | undefined,
+  id: string,
+) {
+  return checked?.report.certificates.find((certificate) => certificate.id === id)?.digest;
+}
+
+function heading({ words }: Context, stage: Stage): HTMLElement {
+  const { certificates } = words;
+  return h('h3', {}, certificates[stage], h('span', { class: 'soft small stage' }, certificates[`${stage}Stage`]));
+}
+
+function drawAwaited(context: Context, stage: Stage, item: Item): HTMLElement {
+  const known = item.certificates.find((certificate) => certificate.stage === stage);
+  const text =
+    known?.issuedAt === undefined
+      ? context.words.certificates.pending
+      : `${known.issuer[context.language]} · ${day(known.issuedAt, context.language)}`;
+  return h(
+    'li',
+    { class: 'awaited' },
+    h('div', { class: 'card' }, heading(context, stage), h('p', { class: 'soft small' }, text)),
+  );
+}
+
+function drawCertificate(
+  context: Context,
+  stage: Stage,
+  document: CertificateDocument,
+  item: string,
+  digest: string | undefined,
+): HTMLElement {
+  const { words, language } = context;
+  const facts = factsOf(document, item, context);
+  const signatures = Array.isArray(document.proof) ? document.proof.length : 1;
+  const list = (some: typeof facts): HTMLElement =>
+    h('dl', { class: 'facts' }, ...some.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  const rest = facts.slice(FACTS_AT_ONCE);
+  return h(
+    'li',
+    { 'data-testid': `certificate-${stage}` },
+    h(
+      'div',
+      { class: 'card' },
+      heading(context, stage),
+      h(
+        'p',
+        { class: 'small says' },
+        h('strong', {}, say(words.certificates.who, { issuer: document.issuer.name })),
+        ` · ${day(document.validFrom, language)}`,
+      ),
+      list(facts.slice(0, FACTS_AT_ONCE)),
+      h(
+        'details',
+        {},
+        h(
+          'summary',
+          {},
+          words.certificates.more,
+          h('span', { class: 'visually-hidden' }, ` ${words.certificates[stage]}`),
+        ),
+        rest.length > 0 && list(rest),
+        signatures > 1 && h('p', { class: 'small' }, say(words.certificates.cosigned, { count: signatures })),
+        h('p', { class: 'code soft' }, document.issuer.id),
+        digest !== undefined && h('p', { class: 'code soft' }, `${words.certificates.digest} ${digest}`),
+      ),
+    ),
+  );
+}
