@@ -11,7 +11,7 @@ import { ERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/ERC2
 contract TestSettlementToken is ERC20Permit, AccessManaged {
     constructor(
         address authority_
-    ) ERC20("Test Settlement Token", "TEST") ERC20Permit("Test Settlement Token") AccessManaged(authority_) {}
+    ) ERC20("Test Settlement Token", "tCNY") ERC20Permit("Test Settlement Token") AccessManaged(authority_) {}
 
     /// @notice Creates test money. Needs the role MINTER.
     /// @param to Receiver.

@@ -1,0 +1,230 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { z } from 'zod';
+import { residentBytes } from '../src/engines/memory.ts';
+import { ANY_PORTS } from '../src/ports.ts';
+import { SeasonContext, until } from '../src/season/context.ts';
+import { CAKE_GTIN } from '../src/season/field.ts';
+import { playOn, seasonFile, seasonOptions } from '../src/season/once.ts';
+import type { SeasonSummary } from '../src/season/season.ts';
+import { type Stack, startStack } from '../src/stack.ts';
+import { finishOne, pressOne } from './support/another-cake.ts';
+import { openBrowser, openPhone, signIn } from './support/browser.ts';
+import { program } from './support/program.ts';
+import { temporaryState } from './support/state.ts';
+
+const SSCC = '095200000000000424';
+const HarvestList = z.object({
+  harvests: z.array(z.object({ id: z.string(), quantityKg: z.number(), digitalLink: z.string() })),
+});
+const ReceiptList = z.object({ receipts: z.array(z.object({ sscc: z.string(), items: z.array(z.string()) })) });
+const Bundled = z.object({ chain: z.object({ chainId: z.int(), sealLog: z.string(), issuerRegistry: z.string() }) });
+
+const state = temporaryState('whole');
+const said: string[] = [];
+let stack: Stack;
+let summary: SeasonSummary;
+let season: SeasonContext;
+let browser: Browser;
+
+beforeAll(async () => {
+  const say = (text: string): void => {
+    said.push(text);
+  };
+  stack = await startStack({ stateDir: state.folder, ports: ANY_PORTS, host: '127.0.0.1', say });
+  summary = await playOn(stack, say);
+  season = new SeasonContext(seasonOptions(stack, say));
+  browser = await openBrowser();
+}, 240_000);
+
+afterAll(async () => {
+  await browser.close();
+  await season.options.photos.close();
+  await stack.stop();
+  state.remove();
+}, 60_000);
+
+describe('the sample season', () => {
+  test('issues, seals and verifies every certificate, and refuses every changed bundle', () => {
+    expect(summary.certificates).toEqual({ issued: 11, verified: 11, tamperedRefused: 120 });
+    expect(summary.seals.length).toBeGreaterThan(0);
+  });
+
+  test('recognises each cake and no other', () => {
+    const { genuine, impostor, threshold } = summary.fingerprint;
+    expect(Math.min(...genuine)).toBeGreaterThan(threshold);
+    expect(Math.max(...impostor)).toBeLessThan(threshold);
+  });
+
+  test('pays for the dry year by itself and nothing for the wet one', () => {
+    expect(summary.cover).toMatchObject({ indexMilli: 20_700, payoutBps: 7145, paid: '35727250000' });
+    expect(summary.wetCover).toMatchObject({ indexMilli: 127_300, payoutBps: 0, paid: '0' });
+  });
+
+  test('stays below 1.5 GB of memory', () => {
+    const pids = [...stack.processes.values()].map(({ pid }) => pid ?? 0);
+    const megabytes = pids.reduce((sum, pid) => sum + residentBytes(pid), 0) / 1e6;
+    expect(megabytes).toBeLessThan(1_500);
+  });
+});
+
+describe('in the browser of a phone', () => {
+  let lot = '';
+  let cake = { serial: '', digitalLink: '' };
+
+  test('the farmer records a harvest in the form', async () => {
+    const { page, complaints } = await openPhone(browser, stack.webUrl);
+    await signIn(page, '/farmer', season.options.accounts.farmer);
+    await page.getByTestId('record-harvest').click();
+    await page.getByTestId('plot-choice').first().click();
+    for (const key of ['3', '.', '2']) await page.getByTestId(`key-${key}`).click();
+    await page.getByTestId('record-next').click();
+    const jpeg = Buffer.from(await season.options.photos.of(7, 2));
+    await page.getByTestId('photo-input').setInputFiles({ name: 'leaf.jpg', mimeType: 'image/jpeg', buffer: jpeg });
+    await page.getByTestId('photo').waitFor();
+    await page.getByTestId('record-save').click();
+    const farmer = await season.as('farmer');
+    lot = await until('the harvest arrived', 20_000, async () => {
+      const { harvests } = await farmer.get('/harvests', HarvestList);
+      return harvests.find(({ quantityKg }) => quantityKg === 3.2)?.digitalLink;
+    });
+    expect((await farmer.get('/harvests', HarvestList)).harvests).toHaveLength(3);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the keeper receives the cake made of it with the scanner', async () => {
+    cake = await pressOne(season, lot);
+    const { page, complaints } = await openPhone(browser, stack.webUrl);
+    await signIn(page, '/scanner', season.options.accounts.keeper);
+    const field = page.getByTestId('scan-field');
+    await field.fill(cake.digitalLink);
+    await field.press('Enter');
+    await page.getByTestId('batch-item').waitFor();
+    await field.fill(cake.digitalLink);
+    await field.press('Enter');
+    await page.locator('[data-testid="scan-result"][data-effect="duplicate"]').waitFor();
+    expect(await page.getByTestId('batch-item').count()).toBe(1);
+    await page.getByTestId('sscc').fill(SSCC);
+    await page.getByTestId('location').fill('玉溪二号仓');
+    await page.getByTestId('receive').click();
+    const keeper = await season.as('keeper');
+    const receipt = await until('the receipt arrived', 20_000, async () => {
+      const { receipts } = await keeper.get('/receipts', ReceiptList);
+      return receipts.find(({ sscc }) => sscc === SSCC);
+    });
+    expect(receipt.items).toEqual([cake.digitalLink]);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+    await finishOne(season, SSCC, cake.serial);
+  });
+
+  test('the shopper’s page of that cake verifies it', async () => {
+    const { page, complaints } = await openPhone(browser, stack.webUrl);
+    await until('the shopper’s page said that the cake is verified with all four stages', 40_000, async () => {
+      await page.goto(`/01/${CAKE_GTIN}/21/${cake.serial}`);
+      const panel = page.getByTestId('verify');
+      await panel.and(page.locator('[data-state="verified"], [data-state="failed"]')).waitFor({ timeout: 30_000 });
+      expect(await panel.getAttribute('data-state')).toBe('verified');
+      const graduation = await page.getByTestId('certificate-graduation').count();
+      return graduation > 0 ? true : undefined;
+    });
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the insurer’s board shows what was paid, and that the wet year paid nothing', async () => {
+    const { page, complaints } = await openPhone(browser, stack.webUrl);
+    await signIn(page, '/insurer', season.options.accounts.insurer);
+    await page.getByTestId('paid').waitFor();
+    expect(await page.getByTestId('policy-paid').first().textContent()).toMatch(/35,?727/);
+    expect(await page.getByTestId('paid-nothing').count()).toBe(1);
+    expect(await page.getByTestId('series').count()).toBe(2);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('npm run verify', () => {
+  const file = join(state.folder, 'bundle.json');
+  let bytes: Uint8Array = new Uint8Array();
+  const verify = async (...args: string[]): Promise<{ code: number | string; said: string }> => {
+    const run = program('src/verify.ts', args);
+    return { code: await run.ended, said: run.said() };
+  };
+
+  beforeAll(async () => {
+    bytes = await season.anybody().bytes(`/items/${CAKE_GTIN}/${summary.items[0]?.serial ?? ''}/bundle`);
+    writeFileSync(file, bytes);
+  });
+
+  test('says in words that a bundle holds, against the chain alone', async () => {
+    const { code, said: words } = await verify(file, '--rpc', stack.rpcUrl);
+    expect(words).toContain('VERIFIED');
+    expect(code).toBe(0);
+  });
+
+  test('holds against contracts the person knows, and not against others', async () => {
+    const { chainId, sealLog, issuerRegistry } = Bundled.parse(JSON.parse(new TextDecoder().decode(bytes))).chain;
+    const known = `${String(chainId)}:${sealLog}:${issuerRegistry}`;
+    expect((await verify(file, '--rpc', stack.rpcUrl, '--trust', known)).code).toBe(0);
+    const other = `${String(chainId)}:${issuerRegistry}:${sealLog}`;
+    expect((await verify(file, '--rpc', stack.rpcUrl, '--trust', other)).code).toBe(1);
+  });
+
+  test('names the reason when a byte was changed', async () => {
+    const changed = bytes.slice();
+    const middle = Math.floor(changed.length / 2);
+    changed[middle] = (changed[middle] ?? 0) ^ 1;
+    writeFileSync(`${file}.changed`, changed);
+    const { code, said: words } = await verify(`${file}.changed`, '--rpc', stack.rpcUrl, '--json');
+    expect(
+      z.object({ ok: z.literal(false), failure: z.object({ code: z.string() }) }).parse(JSON.parse(words)).ok,
+    ).toBe(false);
+    expect(code).toBe(1);
+  });
+
+  test('does not call a bundle forged when the chain cannot be reached', async () => {
+    const { code } = await verify(file, '--rpc', 'http://127.0.0.1:9');
+    expect(code).toBe(2);
+  });
+
+  test('explains itself when it is called wrongly', async () => {
+    const { code, said: words } = await verify();
+    expect(words).toContain('npm run verify -- BUNDLE');
+    expect(code).toBe(2);
+  });
+});
+
+describe('a second npm start', () => {
+  test('keeps all data, does not replay, and ends cleanly at Ctrl-C', async () => {
+    await stack.stop();
+    const played = readFileSync(seasonFile(state.folder), 'utf8');
+    const start = program('src/start.ts', [], { FIELDSEAL_STATE: state.folder, FIELDSEAL_HOST: '127.0.0.1' });
+    try {
+      await start.until('FieldSeal is up.');
+      expect(start.said()).not.toContain('playing the sample season');
+      expect(readFileSync(seasonFile(state.folder), 'utf8')).toBe(played);
+      const farmer = await season.as('farmer');
+      expect((await farmer.get('/harvests', HarvestList)).harvests).toHaveLength(3);
+    } finally {
+      start.signal('SIGINT');
+    }
+    expect(await start.ended).toBe(0);
+    expect(start.said()).toContain('stopped');
+  }, 120_000);
+
+  test('refuses a state folder that another one uses', async () => {
+    const env = { FIELDSEAL_STATE: state.folder, FIELDSEAL_HOST: '127.0.0.1' };
+    const first = program('src/start.ts', [], env);
+    await first.until('FieldSeal is up.');
+    const second = program('src/start.ts', [], env);
+    const code = await second.ended;
+    first.signal('SIGTERM');
+    await first.ended;
+    expect(second.said()).toContain('already runs');
+    expect(code).toBe(1);
+  }, 120_000);
+});
