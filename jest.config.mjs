@@ -1,3 +1,8 @@
+import { fileURLToPath } from 'node:url';
+
+/** Photographs are compared in process by the packages that have this environment. */
+const onnxEnvironment = fileURLToPath(new URL('vision/test/environment.mjs', import.meta.url));
+
 /** One project per package; tests run on the sources, compiled in memory by swc. */
 const project = (name, root, options = {}) => ({
   displayName: name,
@@ -27,9 +32,9 @@ export default {
   projects: [
     project('contracts', 'contracts'),
     project('provenance', 'services/provenance'),
-    project('api', 'services/api', { testEnvironment: '../../vision/test/environment.mjs' }),
+    project('api', 'services/api', { testEnvironment: onnxEnvironment }),
     project('stack', 'services/stack'),
-    project('vision', 'vision'),
+    project('vision', 'vision', { testEnvironment: onnxEnvironment }),
     project('oracle', 'oracle'),
     project('mobile-web', 'mobile-web'),
   ],

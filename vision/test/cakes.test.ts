@@ -1,4 +1,3 @@
-/** @jest-environment ./test/environment.mjs */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import sharp from 'sharp';
 import { compare } from '../src/compare.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment ./test/environment.mjs */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { close, commitment, enrol, ModelMismatch, TemplateInvalid, verify, type Enrolment } from '../src/index.ts';

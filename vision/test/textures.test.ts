@@ -1,4 +1,3 @@
-/** @jest-environment ./test/environment.mjs */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -26,8 +26,7 @@ export type AppliedInput = NonNullable<HarvestInput['inputs']>[number];
 export type Harvest = HarvestsListResponse['harvests'][number];
 export type ReceiptInput = ReceiptsCreateData['body'];
 export type Receipt = ReceiptsListResponse['receipts'][number];
-/** `rendered`: the picture was drawn by a computer, as in the sample season, and must be labelled so. */
-export type Item = PassportViewResponse & { rendered?: boolean };
+export type Item = PassportViewResponse;
 export type CheckAnswer = FingerprintsCheckResponse;
 export type ChainAddresses = Pick<ChainDescribeResponse, 'chainId' | 'sealLog' | 'issuerRegistry'>;
 

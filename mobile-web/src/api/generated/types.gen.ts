@@ -852,7 +852,7 @@ export type RoundsListData = {
     body?: never;
     path?: never;
     query?: {
-        status?: 'open';
+        status?: 'open' | 'answered';
     };
     url: '/api/oracle/rounds';
 };
@@ -1113,6 +1113,10 @@ export type PassportViewResponses = {
          * whether there is a photograph of the piece
          */
         photo: boolean;
+        /**
+         * the picture was drawn by the sample renderer and must be labelled so
+         */
+        rendered: boolean;
         sealed: {
             treeSize: number;
             sealedAt: string;

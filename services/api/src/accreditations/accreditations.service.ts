@@ -42,16 +42,14 @@ export class AccreditationsService {
     });
     await this.authorise(body);
     const transaction = await this.journal.enqueue(body.account, call, `accredit ${organisation.nameEn} for ${stage}`);
-    const accreditation = await this.unit
-      .repository(Accreditation)
-      .save({
-        id: randomUUID(),
-        organisationId: organisation.id,
-        stage,
-        validFrom,
-        validUntil,
-        transactionId: transaction.id,
-      });
+    const accreditation = await this.unit.repository(Accreditation).save({
+      id: randomUUID(),
+      organisationId: organisation.id,
+      stage,
+      validFrom,
+      validUntil,
+      transactionId: transaction.id,
+    });
     return this.view(accreditation, transaction);
   }
 

@@ -57,11 +57,7 @@ export class CertificatesService {
     if (certificate.status === 'issued') throw new Problem('conflict', 'This certificate is already counter-signed.');
     const appraiser = await this.organisations.get(actor.organisationId);
     await this.accreditations.require(appraiser, certificate.stage);
-    certificate.document = (await signDocument(
-      certificate.document,
-      this.keyring.signer(appraiser),
-      new Date(),
-    ));
+    certificate.document = await signDocument(certificate.document, this.keyring.signer(appraiser), new Date());
     return this.issue(certificate);
   }
 
@@ -77,8 +73,7 @@ export class CertificatesService {
   /** Digest, in hexadecimal, that a later certificate cites. @throws Problem conflict naming the missing stage */
   async digestOf(subject: string, stage: Stage): Promise<string> {
     const certificate = await this.issued(subject, stage);
-    if (!certificate?.digest)
-      throw new Problem('conflict', `${subject} has no issued ${stage} certificate yet.`);
+    if (!certificate?.digest) throw new Problem('conflict', `${subject} has no issued ${stage} certificate yet.`);
     return certificate.digest.toString('hex');
   }
 
@@ -113,6 +108,8 @@ export class CertificatesService {
   private async issue(certificate: StoredCertificate): Promise<StoredCertificate> {
     const leaf = Buffer.from(digest(certificate.document));
     await this.log.append(leaf);
-    return this.unit.repository(StoredCertificate).save(Object.assign(certificate, { status: 'issued' as const, digest: leaf, issuedAt: new Date() }));
+    return this.unit
+      .repository(StoredCertificate)
+      .save(Object.assign(certificate, { status: 'issued' as const, digest: leaf, issuedAt: new Date() }));
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import sharp from 'sharp';
+import { picture } from '@fieldseal/vision';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
 import { STAGES } from '../certificates/certificates.schemas.ts';
 import { CertificatesService } from '../certificates/certificates.service.ts';
@@ -63,13 +63,8 @@ export class PassportService {
   }
 
   /** The enrolled photograph as a small WebP picture. */
-  async picture(key: ItemKey): Promise<Buffer> {
+  async picture(key: ItemKey): Promise<Uint8Array> {
     const { photoHash } = await this.fingerprints.get(key);
-    const photo = await this.files.get(photoHash);
-    return sharp(photo)
-      .autoOrient()
-      .resize({ width: PICTURE_WIDTH, withoutEnlargement: true })
-      .webp({ quality: 72 })
-      .toBuffer();
+    return picture(await this.files.get(photoHash), PICTURE_WIDTH);
   }
 }
