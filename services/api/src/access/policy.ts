@@ -42,6 +42,7 @@ export const POLICY = {
   'gradings:create': ['assessor'],
   'sales:create': ['processor'],
   'graduations:create': ['assessor'],
+  'reporters:create': ['regulator'],
   'cover:mint': ['administrator'],
   'cover:underwrite': ['insurer'],
   'cover:buy': ['farmer'],

@@ -10,7 +10,7 @@ export class ReportersController {
   constructor(private readonly reporters: ReportersService) {}
 
   @Post()
-  @Allow('cover:underwrite')
+  @Allow('reporters:create')
   @ApiResponse({ status: 201, standardSchema: ReporterView })
   register(@Body({ schema: NewReporter }) body: NewReporter): Promise<ReporterView> {
     return this.reporters.register(body);

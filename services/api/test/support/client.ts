@@ -61,6 +61,14 @@ export class TestClient {
     return this.send('POST', path, form, headers);
   }
 
+  /** The status alone; a body that never ends, such as a live feed, is left unread. */
+  async status(method: string, path: string): Promise<number> {
+    const headers = this.cookie === undefined ? {} : { cookie: this.cookie };
+    const answer = await fetch(this.base + path, { method, headers, redirect: 'manual' });
+    await answer.body?.cancel();
+    return answer.status;
+  }
+
   async send(
     method: string,
     path: string,

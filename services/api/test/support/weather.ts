@@ -61,7 +61,7 @@ export async function registerReporters({ people }: Cast): Promise<TestReporter[
     (source, i) => new TestReporter(`Reporter ${String(i + 1)}`, `source ${source}`),
   );
   for (const { name, sourceId, wallet } of reporters)
-    await expectCreated(people.insurer.post('/api/cover/reporters', { name, sourceId, address: wallet.address }));
+    await expectCreated(people.regulator.post('/api/cover/reporters', { name, sourceId, address: wallet.address }));
   return reporters;
 }
 

@@ -25,6 +25,8 @@ export async function offerCover(
 ): Promise<CoverIds> {
   const administrator = await season.administrator();
   const insurer = await season.as('insurer');
+  // Who may speak about the weather is not the insurer's to decide.
+  const regulator = await season.as('regulator');
   const mint = (kind: string, amount: bigint): Promise<unknown> =>
     administrator.post(
       '/cover/mints',
@@ -36,7 +38,7 @@ export async function offerCover(
   await mint('farm', FARM_MONEY);
   await insurer.post('/cover/deposits', { amount: String(CAPITAL) }, 'deposit', z.unknown());
   for (const { name, address, sourceId } of season.options.reporters) {
-    await insurer.post('/cover/reporters', { name, address, sourceId }, `reporter ${address}`, z.unknown());
+    await regulator.post('/cover/reporters', { name, address, sourceId }, `reporter ${address}`, z.unknown());
   }
   const { dryYear, wetYear } = sampleTerms();
   return {
