@@ -16,7 +16,7 @@ module.exports = {
     only('contracts', '^contracts/', []),
     only('vision', '^vision/', []),
     only('provenance', '^services/provenance/', []),
-    only('oracle', '^oracle/', ['contracts/client/', 'services/provenance/']),
+    only('oracle', '^oracle/', ['contracts/client/']),
     only('mobile-web', '^mobile-web/', [
       'services/provenance/',
       'contracts/client/reader',
