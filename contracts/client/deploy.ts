@@ -13,7 +13,7 @@ import {
   weatherIndexOracleBytecode,
 } from './generated/bytecode.ts';
 import type { BusinessRole } from './roles.ts';
-import { walletSender, type Fees } from './sender.ts';
+import { walletSender, type Sender, type Fees } from './sender.ts';
 
 export interface DeployOptions {
   /** Folder of the records, one `<chainId>.json` per chain. */
@@ -59,21 +59,9 @@ export const deploy = async (
         `or another record folder than ${options.recordDir} for a deployment of your own`,
     );
   }
-  await ensureDeployer(provider, sender);
-  const create = (bytecode: string, ...args: string[]): Promise<string> =>
-    ensureContract(provider, sender, initCode(bytecode, args));
-
-  const admin = deployer.address;
-  const accessManager = await create(accessManagerBytecode, admin);
-  const token = await create(testSettlementTokenBytecode, accessManager);
-  const sealLog = await create(sealLogBytecode, accessManager);
-  const issuerRegistry = await create(issuerRegistryBytecode, accessManager);
-  const oracle = await create(weatherIndexOracleBytecode, accessManager);
-  const riskPool = await create(riskPoolBytecode, token, accessManager);
-  const coverSeries = await create(coverSeriesBytecode, accessManager, oracle, riskPool);
-  const cropCover = await create(cropCoverBytecode, accessManager, coverSeries, oracle, riskPool, token);
-  const addresses = { accessManager, token, sealLog, issuerRegistry, oracle, riskPool, coverSeries, cropCover };
-
+  // A record wins over newer bytecode while its contracts are there: what they hold must not be left behind.
+  const recordHolds = recorded !== undefined && (await isDeployed(provider, recorded));
+  const addresses = recordHolds ? recorded : await createAll(provider, sender, deployer.address);
   await ensureRoles(
     provider,
     sender,
@@ -82,13 +70,29 @@ export const deploy = async (
     options.roleDelaySeconds ?? 0,
     options.administrators ?? [],
   );
-
+  if (recordHolds) return recorded;
   const blockNumber = await provider.getBlockNumber();
-  const unchanged = recorded?.cropCover === cropCover && recorded.blockNumber <= blockNumber;
-  if (unchanged) return recorded;
-  const deployment: Deployment = { chainId, blockNumber, admin, ...addresses };
+  const deployment: Deployment = { chainId, blockNumber, admin: deployer.address, ...addresses };
   await writeDeployment(options.recordDir, deployment);
   return deployment;
+};
+
+type Addresses = Omit<Deployment, 'chainId' | 'blockNumber' | 'admin'>;
+
+/** Puts every contract that is not there yet at the address that its bytecode and the administrator give. */
+const createAll = async (provider: JsonRpcProvider, sender: Sender, admin: string): Promise<Addresses> => {
+  await ensureDeployer(provider, sender);
+  const create = (bytecode: string, ...args: string[]): Promise<string> =>
+    ensureContract(provider, sender, initCode(bytecode, args));
+  const accessManager = await create(accessManagerBytecode, admin);
+  const token = await create(testSettlementTokenBytecode, accessManager);
+  const sealLog = await create(sealLogBytecode, accessManager);
+  const issuerRegistry = await create(issuerRegistryBytecode, accessManager);
+  const oracle = await create(weatherIndexOracleBytecode, accessManager);
+  const riskPool = await create(riskPoolBytecode, token, accessManager);
+  const coverSeries = await create(coverSeriesBytecode, accessManager, oracle, riskPool);
+  const cropCover = await create(cropCoverBytecode, accessManager, coverSeries, oracle, riskPool, token);
+  return { accessManager, token, sealLog, issuerRegistry, oracle, riskPool, coverSeries, cropCover };
 };
 
 /** Whether everything of a record is on the chain still: false after the chain lost blocks or was replaced. */

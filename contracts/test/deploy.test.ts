@@ -3,7 +3,15 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { id, Wallet } from 'ethers';
-import { callsFor, deploy, isDeployed, readDeployment, readersFor, walletSender } from '../client/index.ts';
+import {
+  callsFor,
+  deploy,
+  isDeployed,
+  readDeployment,
+  readersFor,
+  walletSender,
+  writeDeployment,
+} from '../client/index.ts';
 import { deployerAddress } from '../client/create2.ts';
 import { richKey, startAnvil, type Anvil } from './support/anvil.ts';
 import { everyRole } from './support/season.ts';
@@ -39,6 +47,16 @@ describe('deploy', () => {
     const sender = walletSender(keeper.connect(anvil.provider), 'market');
     await sender.send(callsFor(deployment).accessManager.grantRole('minter', keeper.address));
     expect(await readersFor(anvil.provider, deployment).hasRole('minter', keeper.address)).toBe(true);
+  });
+
+  test('recorded contracts stay in use when the bytecode has changed since', async () => {
+    anvil = await startAnvil();
+    const recordDir = await newFolder();
+    const first = await deploy(anvil.provider, operator, { recordDir });
+    // Another contract at the recorded address stands for an older version of this one.
+    const older = { ...first, token: first.sealLog };
+    await writeDeployment(recordDir, older);
+    expect(await deploy(anvil.provider, operator, { recordDir })).toEqual(older);
   });
 
   test('a chain that lost its blocks gets the same addresses', async () => {

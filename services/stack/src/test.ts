@@ -23,7 +23,8 @@ const database = postgres(folder, await anyFreePort('127.0.0.1'), say);
 let counts: Counts = NONE;
 try {
   await database.process.start();
-  const env = { TEST_DATABASE_URL: database.url };
+  // A browser is unpacked into the temporary folder under a fixed name, which another user's run may own.
+  const env = { TEST_DATABASE_URL: database.url, TMPDIR: folder };
   counts = plus(counts, await solidity());
   counts = plus(counts, await jest('libraries', { projects: LIBRARIES, env, folder }));
   counts = plus(counts, await jest('services', { projects: ['api', 'stack'], env, folder, ignore: 'system' }));

@@ -1,10 +1,11 @@
 import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { ChainState } from '../src/engines/chain-state.ts';
 import { temporaryState } from './support/state.ts';
 
 const WHOLE = '{"block":2}';
+let folder: ReturnType<typeof temporaryState>;
 let file = '';
 let said: string[] = [];
 const say = (text: string): void => {
@@ -12,8 +13,13 @@ const say = (text: string): void => {
 };
 
 beforeEach(() => {
-  file = join(temporaryState('chain').folder, 'state.json');
+  folder = temporaryState('chain');
+  file = join(folder.folder, 'state.json');
   said = [];
+});
+
+afterEach(() => {
+  folder.remove();
 });
 
 describe('the state of the chain on disk', () => {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { isAlive } from '../src/engines/probes.ts';
 import { type ChildSpec, Supervised } from '../src/engines/process.ts';
 import { notedPid, stopStale } from '../src/engines/stale.ts';
@@ -33,6 +33,10 @@ const STAYS = 'setInterval(() => {}, 1000)';
 afterEach(async () => {
   await Promise.all(started.splice(0).map((supervised) => supervised.stop()));
   said.length = 0;
+});
+
+afterAll(() => {
+  state.remove();
 });
 
 describe('a supervised child', () => {

@@ -5,6 +5,9 @@ import { CONFIG, type Config } from '../config.ts';
 import { ReadingIntake } from './intake.ts';
 import { SensorsService, topicOf } from './sensors.service.ts';
 
+/** MQTT 3.1.1 section 3.2.2.3: a sensor tries again later, where a refused one may give up. */
+const SERVER_UNAVAILABLE = 3;
+
 /**
  * The MQTT broker that sensors speak to. A reading is stored before it is acknowledged (MQTT 3.1.1 section 4.3.2:
  * PUBACK of QoS 1), so what a sensor may forget is in the database.
@@ -31,7 +34,7 @@ export class Broker implements OnApplicationBootstrap, OnApplicationShutdown {
           done(null, right);
         },
         () => {
-          done(null, false);
+          done(Object.assign(new Error('try again'), { returnCode: SERVER_UNAVAILABLE }), null);
         },
       );
     };

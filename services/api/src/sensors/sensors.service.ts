@@ -62,8 +62,11 @@ export class SensorsService {
   }
 
   async authenticate(id: string, password: string): Promise<boolean> {
-    const sensor = await this.unit.repository(Sensor).findOneBy({ id });
-    return sensor !== null && timingSafeEqual(sensor.passwordHash, sha256(password));
+    const [sensor] = await this.unit.query<{ password_hash: Buffer }>(
+      'SELECT password_hash FROM sensor WHERE id::text = $1',
+      [id],
+    );
+    return sensor !== undefined && timingSafeEqual(sensor.password_hash, sha256(password));
   }
 
   /**
