@@ -137,8 +137,9 @@ describe('bad input', () => {
   });
 
   test('a photograph of 21 megabytes is refused with the limit', async () => {
-    const { status } = await cast.people.farm.upload('/api/photos', new Uint8Array(21 * 1024 * 1024));
+    const { status, body } = await cast.people.farm.upload('/api/photos', new Uint8Array(21 * 1024 * 1024));
     expect(status).toBe(413);
+    expect(body.text('detail')).toContain('20 megabytes');
   });
 
   test('an unknown path answers with a problem, and leaks nothing', async () => {

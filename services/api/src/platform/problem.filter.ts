@@ -14,6 +14,8 @@ const BY_STATUS: Record<number, ProblemCode> = {
   503: 'unavailable',
 };
 
+const TOO_LARGE = 'A photograph may have 20 megabytes, any other request one megabyte.';
+
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
   if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number')
@@ -35,6 +37,7 @@ function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status = statusOf(error);
   const code = status === undefined ? undefined : BY_STATUS[status];
+  if (code === 'too-large') return new Problem(code, TOO_LARGE);
   if (code !== undefined) return new Problem(code, error instanceof Error ? error.message : undefined);
   return new Problem(isConnectionLoss(error) ? 'unavailable' : 'internal');
 }
