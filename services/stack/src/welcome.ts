@@ -1,4 +1,5 @@
 import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from './engines/files.ts';
 import { accountsFile, sampleAccounts } from './season/accounts.ts';
@@ -34,6 +35,7 @@ function accountLines(stateDir: string): string[] {
   return [
     `  accounts (shown once, kept in ${accountsFile(stateDir)}):`,
     ...accounts.map(([role, { email, password }]) => `    ${role.padEnd(10)} ${email.padEnd(36)} ${password}`),
+    `  administrator  admin@fieldseal.local, password in ${join(stateDir, 'keys', 'administrator-password')}`,
   ];
 }
 

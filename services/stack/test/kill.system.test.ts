@@ -17,8 +17,8 @@ import { pidFile } from '../src/state-folder.ts';
 import { type Program, program } from './support/program.ts';
 import { temporaryState } from './support/state.ts';
 
-/** Printed with every run; the same seed gives the same moments. */
-const SEED = Number(process.env.FIELDSEAL_TEST_SEED ?? Date.now() % 100_000);
+/** Other moments by FIELDSEAL_TEST_SEED; the same seed gives the same ones. */
+const SEED = Number(process.env.FIELDSEAL_TEST_SEED ?? 11);
 const random = generator(SEED);
 const VICTIMS = ['services', 'chain', 'database'] as const;
 
