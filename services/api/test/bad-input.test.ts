@@ -49,6 +49,50 @@ describe('bad input', () => {
     expect(body.list('errors').map((fault) => fault.text('pointer'))).toContain(pointer);
   });
 
+  test.each([
+    ['a NUL character', 'A\u0000B'],
+    ['half a surrogate pair', 'A\ud800'],
+  ])('text with %s is refused everywhere, also in a sign-in', async (_, text) => {
+    const plot = { name: text, crop: 'tea', cultivar: 'X', polygon: triangle(1) };
+    const person = {
+      organisationId: cast.ids.farm,
+      email: 'n@test.example',
+      name: text,
+      role: 'farmer',
+      password: 'a long enough password',
+    };
+    const statuses = [
+      await cast.people.farm.post('/api/plots', plot, { 'idempotency-key': `text ${text.length}` }),
+      await cast.administrator.post('/api/organisations', { kind: 'farm', name: { zh: text, en: text } }),
+      await cast.administrator.post('/api/people', person),
+      await application.visitor().post('/api/session', { email: text, password: text }),
+      await cast.people.warehouse.post('/api/receipts', {
+        sscc: '106901230000000017',
+        items: [`https://x/${text}`],
+        location: 'L',
+        receivedAt: secondsAgo(1),
+      }),
+    ].map(({ status }) => status);
+    expect(statuses).toEqual([400, 400, 400, 400, 400]);
+  });
+
+  test('what looks like a stored buffer is only text', async () => {
+    const disguised = { type: 'Buffer', data: { length: 2_000_000_000 } };
+    const answer = await application.visitor().post('/api/session', disguised, { 'idempotency-key': 'b' });
+    const other = await cast.people.farm.post('/api/plots', { type: 'Buffer', data: 5 }, { 'idempotency-key': 'c' });
+    expect([answer.status, other.status]).toEqual([400, 400]);
+  });
+
+  test('a form that ends too early is refused as such', async () => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const content = '--x\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\n\r\nabc';
+    expect((await cast.people.farm.send('POST', '/api/photos', content, headers)).status).toBe(400);
+    const unbounded = await cast.people.farm.send('POST', '/api/photos', content, {
+      'content-type': 'multipart/form-data',
+    });
+    expect([400, 415]).toContain(unbounded.status);
+  });
+
   test('nothing of what was refused is stored', async () => {
     expect((await cast.people.farm.get('/api/harvests')).body.list('harvests')).toEqual([]);
   });
@@ -198,13 +242,14 @@ describe('bad input', () => {
         'rubbish',
         '{"time":"now"}',
         JSON.stringify({ time: secondsAgo(5), temperatureC: 900, humidityPct: 50 }),
+        JSON.stringify({ time: '2026-01-01T00:00:00+23:00', temperatureC: 1e-46, humidityPct: 50 }),
         good,
         good,
       ])
         await client.publishAsync(sensor.text('topic'), payload, { qos: 1 });
       await client.endAsync();
       const { body } = await cast.people.warehouse.get(`/api/sensors/${sensor.text('id')}/readings`);
-      expect(body.list('readings').map((reading) => reading.number('temperatureC'))).toEqual([20.5]);
+      expect(body.list('readings').map((reading) => reading.number('temperatureC'))).toEqual([20.5, 0]);
     });
 
     test('a line that is no MQTT does not harm the broker', async () => {

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { renderCake } from '@fieldseal/vision/samples';
 import { TestApplication } from './support/application.ts';
+import { harvest, press } from './support/custody.ts';
 import { accredit, type Cast, createCast, LEAF_GTIN, prepareGarden, secondsAgo } from './support/season.ts';
 
 describe('idempotency', () => {
@@ -59,6 +61,25 @@ describe('idempotency', () => {
     expect(refused.status).toBe(404);
     expect(await harvests()).toBe(2);
     expect((await cast.people.farm.post('/api/harvests', body, key)).status).toBe(201);
+  });
+
+  test('two enrolments at once: the first stands, the second is told so', async () => {
+    const lot = await harvest(cast, String(body.plotId));
+    const cake = await press(cast, lot);
+    const photo = await renderCake({ cake: 5, shot: 0, size: 700 });
+    const both = await Promise.all([1, 2].map(() => cast.people.factory.upload(`${cake.path}/fingerprint`, photo)));
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+
+  test('two cases at once: a piece lies in one of them', async () => {
+    const cake = await press(cast, await harvest(cast, String(body.plotId)));
+    const receipt = { items: [cake.link], location: 'L', receivedAt: secondsAgo(1) };
+    const both = await Promise.all(
+      ['106901230000000017', '106901230000000024'].map((sscc) =>
+        cast.people.warehouse.post('/api/receipts', { ...receipt, sscc }),
+      ),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
   test("one person's key is not another's", async () => {

@@ -9,6 +9,10 @@ export const NewAccreditation = z
     from: z.iso.datetime({ offset: true }),
     until: z.iso.datetime({ offset: true }),
   })
+  .refine(
+    ({ from, until }) => Date.parse(from) >= 0 && Date.parse(until) < Date.UTC(2200, 0),
+    'between the years 1970 and 2200',
+  )
   .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
     message: 'until must be after from',
     path: ['until'],

@@ -53,16 +53,13 @@ export class CertificatesService {
 
   /** Adds the appraisal body's proof to an identity certificate and issues it. */
   async countersign(actor: Actor, id: string): Promise<StoredCertificate> {
-    const certificate = await this.get(id);
+    const locked = { where: { id }, lock: { mode: 'pessimistic_write' } } as const;
+    const certificate = found(await this.unit.repository(StoredCertificate).findOne(locked), `Certificate ${id}`);
     if (certificate.status === 'issued') throw new Problem('conflict', 'This certificate is already counter-signed.');
     const appraiser = await this.organisations.get(actor.organisationId);
     await this.accreditations.require(appraiser, certificate.stage);
     certificate.document = await signDocument(certificate.document, this.keyring.signer(appraiser), new Date());
     return this.issue(certificate);
-  }
-
-  async get(id: string): Promise<StoredCertificate> {
-    return found(await this.unit.repository(StoredCertificate).findOneBy({ id }), `Certificate ${id}`);
   }
 
   /** The issued certificate of a stage for a lot or piece. */

@@ -1,9 +1,12 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { type Deployment, deploy } from '@fieldseal/contracts';
 import { JsonRpcProvider, Network, Wallet } from 'ethers';
+import { z } from 'zod';
 import { CONFIG, type Config } from '../config.ts';
 import { Problem } from '../platform/problems.ts';
 import { Secrets } from '../platform/secrets.ts';
+
+const CHAIN_TIMEOUT_MS = 5_000;
 
 /** The connection to the chain, the platform's own accounts, and where the contracts are. */
 @Injectable()
@@ -44,27 +47,40 @@ export class ChainService {
 
   /** Puts the contracts back when the chain lost them too; the addresses stay the same. */
   async redeploy(): Promise<void> {
-    this.connected = undefined;
-    await this.connect();
+    const { provider } = await this.connect();
+    this.connected = Promise.resolve({ provider, deployment: await this.deployOn(provider) });
   }
 
   private async open(): Promise<{ provider: JsonRpcProvider; deployment: Deployment }> {
-    const probe = new JsonRpcProvider(this.config.rpcUrl, undefined, { batchMaxCount: 1, cacheTimeout: -1 });
-    const chainId = BigInt((await probe.send('eth_chainId', [])) as string);
-    probe.destroy();
-    const network = Network.from(chainId);
-    const provider = new JsonRpcProvider(this.config.rpcUrl, network, {
-      staticNetwork: network,
-      pollingInterval: 100,
-      cacheTimeout: -1,
-    });
-    const deployment = await deploy(provider, this.deployer.connect(provider), {
+    const network = Network.from(await this.chainId());
+    const options = { staticNetwork: network, pollingInterval: 100, cacheTimeout: -1 };
+    const provider = new JsonRpcProvider(this.config.rpcUrl, network, options);
+    try {
+      return { provider, deployment: await this.deployOn(provider) };
+    } catch (error) {
+      provider.destroy();
+      throw error;
+    }
+  }
+
+  private async deployOn(provider: JsonRpcProvider): Promise<Deployment> {
+    return deploy(provider, this.deployer.connect(provider), {
       recordDir: this.config.deploymentsDir,
       roles: { sealer: [this.operator.address], minter: [this.operator.address] },
       administrators: [this.operator.address],
       fees: await this.fees(provider),
     });
-    return { provider, deployment };
+  }
+
+  /** Asked by hand: a provider that finds no node would go on asking by itself for ever. */
+  private async chainId(): Promise<bigint> {
+    const answer = await fetch(this.config.rpcUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'eth_chainId', params: [] }),
+      signal: AbortSignal.timeout(CHAIN_TIMEOUT_MS),
+    });
+    return BigInt(z.object({ result: z.string() }).parse(await answer.json()).result);
   }
 
   /** `zero` on a consortium chain without a coin, where blocks have no base fee. */

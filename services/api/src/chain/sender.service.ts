@@ -41,7 +41,9 @@ export class SenderService {
       const open = await transactions
         .createQueryBuilder('t')
         .where("t.status IN ('queued', 'sent')")
-        .orderBy('t.position')
+        // What is signed goes first, in the order of its nonces: nothing later can be mined before it.
+        .orderBy('t.nonce', 'ASC', 'NULLS LAST')
+        .addOrderBy('t.position')
         .take(BATCH)
         .getMany();
       for (const transaction of open) await this.send(provider, transaction);
@@ -132,7 +134,7 @@ export class SenderService {
     });
   }
 
-  /** Gives a chain that knows fewer transactions than the journal the missing ones back, in the journal's order. */
+  /** Gives a chain that knows fewer transactions than the journal the missing ones back, in the order they were mined. */
   private async restoreLost(provider: JsonRpcProvider): Promise<void> {
     const senders = await this.unit.query<{ sender: string; next: number }>(
       "SELECT sender, max(nonce) + 1 AS next FROM chain_transaction WHERE status IN ('mined', 'reverted') AND nonce IS NOT NULL GROUP BY sender",
@@ -149,7 +151,11 @@ export class SenderService {
   }
 
   private async lost(behind: readonly { sender: string; known: number }[]): Promise<ChainTransaction[]> {
-    const query = this.unit.repository(ChainTransaction).createQueryBuilder('t').orderBy('t.position');
+    const query = this.unit
+      .repository(ChainTransaction)
+      .createQueryBuilder('t')
+      .orderBy('t.block_number')
+      .addOrderBy('t.nonce');
     behind.forEach(({ sender, known }, i) => {
       query.orWhere(`(t.sender = :sender${i} AND t.nonce >= :known${i} AND t.status IN ('mined', 'reverted'))`, {
         [`sender${i}`]: sender,

@@ -1,6 +1,5 @@
 import type { TransactionStatus } from '../chain/chain-transaction.entity.ts';
 
-export const MOST_ATTEMPTS = 20;
 const LONGEST_WAIT_MS = 3_600_000;
 const AFTER_REFUSAL_MS = 1000;
 /** A step that was mined but is still called for (the node answers from before, or a payee could not be paid). */
@@ -10,20 +9,25 @@ const AFTER_SUCCESS_MS = 10_000;
 export interface Attempt {
   /** Counts from 1. */
   readonly number: number;
+  /** Attempts in a row that changed nothing, this one included; 0 when it brought the matter forward. */
+  readonly failures: number;
   readonly statuses: readonly TransactionStatus[];
   /** Epoch milliseconds. */
   readonly at: number;
 }
 
 /**
- * The number of the attempt to make now; undefined while the latest is under way, its wait is not over, or there were
- * enough. Waits double, up to an hour: twenty attempts last more than half a day.
+ * The number of the attempt to make now; undefined while the latest is under way or its wait is not over. Waits double
+ * with every failure, up to an hour, and attempts never end: what is due stays due. After progress there is no wait.
  */
 export function nextAttempt(latest: Attempt | undefined, now: number): number | undefined {
   if (latest === undefined) return 1;
-  if (latest.number >= MOST_ATTEMPTS) return undefined;
   if (latest.statuses.some((status) => status === 'queued' || status === 'sent')) return undefined;
-  const first = latest.statuses.includes('reverted') ? AFTER_REFUSAL_MS : AFTER_SUCCESS_MS;
-  const wait = Math.min(LONGEST_WAIT_MS, first * 2 ** (latest.number - 1));
-  return now >= latest.at + wait ? latest.number + 1 : undefined;
+  return now >= latest.at + waitAfter(latest) ? latest.number + 1 : undefined;
+}
+
+function waitAfter({ failures, statuses }: Attempt): number {
+  if (failures === 0) return 0;
+  const first = statuses.includes('reverted') ? AFTER_REFUSAL_MS : AFTER_SUCCESS_MS;
+  return Math.min(LONGEST_WAIT_MS, first * 2 ** (failures - 1));
 }

@@ -27,7 +27,7 @@ export class CoverSeries {
   /** The last transaction of its opening. */
   @Column('uuid', { name: 'transaction_id' }) transactionId: string;
   @Column('text', { default: 'draft' }) state: SeriesState;
-  /** Why it could not be opened. */
+  /** Why it could not be opened, or what the chain keeps refusing for it; null again once that went through. */
   @Column('text', { nullable: true }) failure: string | null;
   @Column('numeric', { default: 0 }) exposure: string;
   @Column('numeric', { default: 0 }) premiums: string;

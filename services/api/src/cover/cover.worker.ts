@@ -61,7 +61,7 @@ export class CoverWorker {
     const waiting = await this.waitingFor(series, seen);
     await this.record(series, seen, waiting);
     const kinds = nextSteps(seen, waiting);
-    if (kinds.length > 0) await this.steps.take(series, await this.plan(series, seen, kinds));
+    await this.steps.take(series, this.plan(series, seen, kinds));
   }
 
   private async look({ seriesKey, roundKey, salesEnd }: CoverSeries): Promise<SeriesOnChain> {
@@ -84,13 +84,8 @@ export class CoverWorker {
     };
   }
 
-  private async plan(series: CoverSeries, seen: SeriesOnChain, kinds: readonly StepKind[]): Promise<PlannedStep[]> {
-    const planned: PlannedStep[] = [];
-    for (const kind of kinds) {
-      const calls = await this.callsOf(series, seen, kind);
-      if (calls.length > 0) planned.push({ kind, calls });
-    }
-    return planned;
+  private plan(series: CoverSeries, seen: SeriesOnChain, kinds: readonly StepKind[]): PlannedStep[] {
+    return kinds.map((kind) => ({ kind, calls: () => this.callsOf(series, seen, kind) }));
   }
 
   private async callsOf(series: CoverSeries, seen: SeriesOnChain, kind: StepKind): Promise<ContractCall[]> {
@@ -116,8 +111,9 @@ export class CoverWorker {
     const { round, account } = seen;
     const hasValue = round.status === 'proposed' || round.status === 'final';
     const isOver = account.outcome !== 'none' && !waiting.unsettledPolicies;
+    const state = stateOf(seen, waiting);
     const change: Partial<CoverSeries> = {
-      state: stateOf(seen, waiting),
+      state,
       exposure: String(account.exposure),
       premiums: String(account.premiums),
       medianMilli: hasValue ? String(round.valueMilli) : null,
@@ -127,6 +123,7 @@ export class CoverWorker {
       change.proposedAt = series.proposedAt ?? (await this.steps.minedAt(series.id, 'propose')) ?? new Date();
     if (round.status === 'final')
       change.finalAt = series.finalAt ?? (await this.steps.minedAt(series.id, 'finalize')) ?? new Date();
+    if (state !== series.state) change.failure = null;
     if (isOver) {
       change.paidAt = await this.payments.lastPaidAt(series);
       change.finishedAt = new Date();

@@ -5,11 +5,13 @@ import { ChainService } from '../chain/chain.service.ts';
 import { JournalService, transactionView } from '../chain/journal.service.ts';
 import { ChainRoles } from '../oracle-rounds/chain-roles.ts';
 import { OrganisationsService } from '../organisations/organisations.service.ts';
+import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { type BalanceView, type MovementView, type NewDeposit, type NewMint, TOKEN } from './money.schemas.ts';
 
 @Injectable()
 export class MoneyService {
   constructor(
+    private readonly unit: UnitOfWork,
     private readonly chain: ChainService,
     private readonly journal: JournalService,
     private readonly roles: ChainRoles,
@@ -26,11 +28,15 @@ export class MoneyService {
     return { amount, transaction: transactionView(transaction) };
   }
 
-  /** The insurer puts money of its own account into the pool. */
+  /**
+   * The insurer puts money of its own account into the pool. An approval replaces the one before it, so a deposit has to
+   * follow its own: deposits of one account are written down one after the other.
+   */
   async deposit(actor: Actor, { amount }: NewDeposit): Promise<MovementView> {
     const { account, nameEn } = await this.organisations.get(actor.organisationId);
     const deployment = await this.chain.deployment;
     const { token, riskPool } = callsFor(deployment);
+    await this.unit.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`deposit ${account}`]);
     await this.journal.enqueue(
       account,
       token.approve(deployment.riskPool, BigInt(amount)),

@@ -139,7 +139,8 @@ export class PurchasesService {
 
 function attemptOf(policy: CoverPolicy, transaction: ChainTransaction | undefined): Attempt | undefined {
   if (transaction === undefined || policy.attemptedAt === null) return undefined;
-  return { number: policy.attempts, statuses: [transaction.status], at: policy.attemptedAt.getTime() };
+  const { attempts, attemptedAt } = policy;
+  return { number: attempts, failures: attempts, statuses: [transaction.status], at: attemptedAt.getTime() };
 }
 
 /** Nonces differ by series, which no other database has, and by policy; neighbours share a slot of the contract. */

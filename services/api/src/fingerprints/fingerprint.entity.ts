@@ -13,5 +13,7 @@ export class Fingerprint {
   @Column('text', { name: 'model_hash' }) modelHash: string;
   @Column('text') commitment: string;
   @Column('text', { name: 'photo_hash' }) photoHash: string;
+  /** SHA-256 of the small public picture in the file store, hexadecimal. */
+  @Column('text', { name: 'picture_hash' }) pictureHash: string;
   @CreateDateColumn({ name: 'enrolled_at', type: 'timestamptz' }) enrolledAt: Date;
 }

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { Allow, Public } from '../access/access.decorators.ts';
 import { type Actor, CurrentActor } from '../access/actor.ts';
 import { ItemKey } from '../items/item-key.ts';
+import { Direct } from '../platform/idempotency.interceptor.ts';
 import { PhotoUpload } from '../photos/photos.schemas.ts';
 import { AttemptLimit } from '../sessions/attempt-limit.ts';
 import { CheckView, EnrolmentView } from './fingerprints.schemas.ts';
@@ -32,6 +33,7 @@ export class FingerprintsController {
   /** Is this the very piece that the code names? */
   @Post('checks')
   @Public()
+  @Direct()
   @HttpCode(200)
   @ApiConsumes('multipart/form-data')
   @ApiResponse({ status: 200, standardSchema: CheckView })

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { commitment, enrol, PhotoRefused, verify } from '@fieldseal/vision';
+import { commitment, enrol, PhotoRefused, picture, verify } from '@fieldseal/vision';
 import type { Actor } from '../access/actor.ts';
 import type { ItemKey } from '../items/item-key.ts';
 import { ItemsService } from '../items/items.service.ts';
+import { FileStore } from '../photos/file-store.ts';
 import { photoProblem, PhotosService } from '../photos/photos.service.ts';
 import { found, Problem } from '../platform/problems.ts';
 import { Secrets } from '../platform/secrets.ts';
@@ -12,6 +13,8 @@ import { Fingerprint } from './fingerprint.entity.ts';
 import type { CheckView } from './fingerprints.schemas.ts';
 
 const SALT_BYTES = 32;
+/** Small on purpose: enough to recognise a cake by eye, too little to enrol or to draw a match. */
+const PICTURE_WIDTH = 640;
 const purpose = ({ gtin, serial }: ItemKey): string => `fingerprint ${gtin} ${serial}`;
 
 @Injectable()
@@ -20,6 +23,7 @@ export class FingerprintsService {
     private readonly unit: UnitOfWork,
     private readonly items: ItemsService,
     private readonly photos: PhotosService,
+    private readonly files: FileStore,
     private readonly secrets: Secrets,
   ) {}
 
@@ -33,8 +37,10 @@ export class FingerprintsService {
       throw photoProblem(error);
     });
     const { hash } = await this.photos.store(photo);
+    const pictureHash = await this.files.put(await picture(photo, PICTURE_WIDTH));
     const salt = randomBytes(SALT_BYTES);
-    return fingerprints.save({
+    // An insert, not a save: of two enrolments at once the first one stands.
+    await fingerprints.insert({
       ...key,
       template: this.secrets.encrypt(enrolment.template, purpose(key)),
       salt: this.secrets.encrypt(salt, `${purpose(key)} salt`),
@@ -42,7 +48,9 @@ export class FingerprintsService {
       modelHash: enrolment.modelHash,
       commitment: commitment(enrolment, salt),
       photoHash: hash,
+      pictureHash,
     });
+    return this.get(key);
   }
 
   async get({ gtin, serial }: ItemKey): Promise<Fingerprint> {

@@ -21,12 +21,17 @@ export class ItemsService {
     return item;
   }
 
-  /** Pieces by their codes. @throws Problem not-found naming the first code that is no piece of ours */
-  async byLinks(links: readonly string[]): Promise<Item[]> {
+  /**
+   * Pieces by their codes, locked until the transaction ends; always in one order, so that two cannot wait for each other.
+   * @throws Problem not-found naming the first code that is no piece of ours
+   */
+  async lock(links: readonly string[]): Promise<Item[]> {
     const items = await this.unit
       .repository(Item)
       .createQueryBuilder('i')
       .where('i.digital_link = ANY(:links)', { links })
+      .orderBy('i.digital_link')
+      .setLock('pessimistic_write')
       .getMany();
     const known = new Map(items.map((item) => [item.digitalLink, item]));
     return links.map((link) => found(known.get(link), `Piece ${link}`));

@@ -40,6 +40,7 @@ export class Accounts1764000001000 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (principal, key)
       );
+      CREATE INDEX idempotency_age ON idempotency (created_at);
     `);
   }
 

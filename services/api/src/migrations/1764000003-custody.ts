@@ -79,6 +79,7 @@ export class Custody1764000003000 implements MigrationInterface {
         model_hash text NOT NULL,
         commitment text NOT NULL,
         photo_hash text NOT NULL REFERENCES photo,
+        picture_hash text NOT NULL,
         enrolled_at timestamptz NOT NULL DEFAULT now(),
         PRIMARY KEY (gtin, serial),
         FOREIGN KEY (gtin, serial) REFERENCES item

@@ -1,5 +1,6 @@
 import { getAddress, isAddress } from 'ethers';
 import { z } from 'zod';
+import { words } from '../platform/schemas.ts';
 import { TransactionView } from '../chain/chain.schemas.ts';
 
 /** An EVM address in any case; kept in EIP-55 form. */
@@ -11,8 +12,8 @@ export const Address = z
 
 export const NewReporter = z.strictObject({
   address: Address,
-  name: z.string().trim().min(1).max(100),
-  sourceId: z.string().min(1).max(200),
+  name: words(100),
+  sourceId: words(200),
 });
 export type NewReporter = z.infer<typeof NewReporter>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from '../platform/schemas.ts';
 
 export const OrganisationKind = z.enum([
   'platform',
@@ -13,7 +14,7 @@ export const OrganisationKind = z.enum([
 export type OrganisationKind = z.infer<typeof OrganisationKind>;
 
 /** A name in both languages of the system. */
-export const BilingualName = z.object({ zh: z.string().trim().min(1).max(120), en: z.string().trim().min(1).max(120) });
+export const BilingualName = z.object({ zh: words(120), en: words(120) });
 
 export const NewOrganisation = z.strictObject({ kind: OrganisationKind.exclude(['platform']), name: BilingualName });
 export type NewOrganisation = z.infer<typeof NewOrganisation>;

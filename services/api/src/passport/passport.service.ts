@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { picture } from '@fieldseal/vision';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
 import { STAGES } from '../certificates/certificates.schemas.ts';
 import { CertificatesService } from '../certificates/certificates.service.ts';
@@ -15,9 +14,6 @@ import { ReviewsService } from '../reviews/reviews.service.ts';
 import { SalesService } from '../sales/sales.service.ts';
 import { SealerService } from '../seals/sealer.service.ts';
 import type { PassportView } from './passport.schemas.ts';
-
-/** Small on purpose: enough to recognise a cake by eye, too little to enrol or to draw a match. */
-const PICTURE_WIDTH = 640;
 
 @Injectable()
 export class PassportService {
@@ -63,8 +59,8 @@ export class PassportService {
   }
 
   /** The enrolled photograph as a small WebP picture. */
-  async picture(key: ItemKey): Promise<Uint8Array> {
-    const { photoHash } = await this.fingerprints.get(key);
-    return picture(await this.files.get(photoHash), PICTURE_WIDTH);
+  async picture(key: ItemKey): Promise<Buffer> {
+    const { pictureHash } = await this.fingerprints.get(key);
+    return this.files.get(pictureHash);
   }
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { words } from '../platform/schemas.ts';
 import { ROLES } from '../access/policy.ts';
 
 export const NewPerson = z.strictObject({
   organisationId: z.uuid(),
   email: z.email().max(200),
-  name: z.string().trim().min(1).max(120),
+  name: words(120),
   role: z.enum(ROLES),
   password: z.string().min(12, 'a password has at least 12 characters').max(200),
 });

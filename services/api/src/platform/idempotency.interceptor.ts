@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import {
+  type CallHandler,
+  type CustomDecorator,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { ActorRequest } from '../access/actor.ts';
 import { Problem } from './problems.ts';
 import { UnitOfWork } from './unit-of-work.ts';
+
+const DIRECT = 'fieldseal:direct';
+
+/** The route writes nothing that belongs together, or works long: no transaction is held and no answer kept. */
+export const Direct = (): CustomDecorator => SetMetadata(DIRECT, true);
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 const MAX_KEY_LENGTH = 100;
@@ -15,17 +28,13 @@ interface Stored {
   readonly answer: unknown;
 }
 
-/** Fingerprint of a request: method, path and body; uploaded files count by their bytes. */
-function fingerprint(request: FastifyRequest): string {
-  const hash = createHash('sha256').update(`${request.method} ${request.url}\n`);
-  const body = JSON.stringify(request.body ?? null, (_, value: unknown) => {
-    if (typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value)
-      return createHash('sha256')
-        .update(Buffer.from(value.data as number[]))
-        .digest('hex');
-    return value;
-  });
-  return hash.update(body).digest('hex');
+const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
+
+/** Fingerprint of a request: method, path and body; the files of a form count by their bytes. */
+function fingerprint({ method, url, body }: FastifyRequest): string {
+  const fields = Object.entries(typeof body === 'object' && body !== null ? body : { body }) as [string, unknown][];
+  const content = fields.map(([name, value]) => [name, Buffer.isBuffer(value) ? sha256(value) : value]);
+  return sha256(`${method} ${url}\n${JSON.stringify(content)}`);
 }
 
 /**
@@ -34,12 +43,16 @@ function fingerprint(request: FastifyRequest): string {
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
-  constructor(private readonly unit: UnitOfWork) {}
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly reflector: Reflector,
+  ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest & ActorRequest>();
-    if (READING.has(request.method)) return next.handle();
+    if (READING.has(request.method) || this.reflector.get<boolean | undefined>(DIRECT, context.getHandler()) === true)
+      return next.handle();
     const reply = http.getResponse<FastifyReply>();
     const work = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
     const key = request.headers['idempotency-key'];

@@ -33,8 +33,21 @@ function isConnectionLoss(error: unknown): boolean {
   );
 }
 
+/** What PostgreSQL refuses: a row that a request at the same time was faster to write, or a value it cannot hold. */
+function databaseProblem(error: unknown): Problem | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  if (code === '23505') return new Problem('conflict', 'Another request recorded this at the same moment.');
+  return code.startsWith('22') ? new Problem('invalid-input', 'A value has a form that cannot be stored.') : undefined;
+}
+
+/** Forms that end too early or lack their boundary come as plain errors from the parser. */
+const BROKEN_FORM = /unexpected end of (form|multipart data)|boundary not found|malformed part header/i;
+
 function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  const refused = databaseProblem(error);
+  if (refused !== undefined) return refused;
+  if (error instanceof Error && BROKEN_FORM.test(error.message)) return new Problem('invalid-input', error.message);
   const status = statusOf(error);
   const code = status === undefined ? undefined : BY_STATUS[status];
   if (code === 'too-large') return new Problem(code, TOO_LARGE);

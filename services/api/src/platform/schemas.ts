@@ -16,17 +16,18 @@ export const Kilograms = z
 export const grams = (kilograms: number): number => Math.round(kilograms * 1000);
 export const kilograms = (wholeGrams: number | string): number => Number(wholeGrams) / 1000;
 
-/** A Digital Link as it stands on a label. */
-export const Link = z.url({ protocol: /^https?$/ }).max(500);
-
 /** Unicode's control characters, but for tab and line breaks. */
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
 
-/** Text that people typed: trimmed, without control characters. */
+/** Neither PostgreSQL nor canonical JSON takes control characters or half a surrogate pair. */
+export const isPlainText = (text: string): boolean => text.isWellFormed() && !CONTROL.test(text);
+
+/** Text that people typed, trimmed. */
 export const words = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .refine((text) => !CONTROL.test(text), 'control characters are not allowed');
+  z.string().trim().min(1).max(most).refine(isPlainText, 'control characters and broken characters are not allowed');
+
+/** A Digital Link as it stands on a label. */
+export const Link = z
+  .url({ protocol: /^https?$/ })
+  .max(500)
+  .refine(isPlainText, 'not a printable address');

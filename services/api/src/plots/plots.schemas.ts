@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { words } from '../platform/schemas.ts';
 
 const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
 
@@ -19,9 +20,9 @@ export const Polygon = z.strictObject({
 export type Polygon = z.infer<typeof Polygon>;
 
 export const NewPlot = z.strictObject({
-  name: z.string().trim().min(1).max(80),
-  crop: z.string().trim().min(1).max(40),
-  cultivar: z.string().trim().min(1).max(80),
+  name: words(80),
+  crop: words(40),
+  cultivar: words(80),
   polygon: Polygon,
 });
 export type NewPlot = z.infer<typeof NewPlot>;

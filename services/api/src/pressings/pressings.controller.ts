@@ -20,7 +20,7 @@ export class PressingsController {
   @Get()
   @Allow('pressings:read')
   @ApiResponse({ status: 200, standardSchema: PressingList })
-  async list(): Promise<{ pressings: PressingView[] }> {
-    return { pressings: await this.pressings.list() };
+  async list(@CurrentActor() actor: Actor): Promise<{ pressings: PressingView[] }> {
+    return { pressings: await this.pressings.list(actor) };
   }
 }

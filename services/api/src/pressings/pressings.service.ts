@@ -61,21 +61,20 @@ export class PressingsService {
     return this.view(pressing, items);
   }
 
-  /** The newest 100 pressings with their pieces. */
-  async list(): Promise<PressingView[]> {
-    const pressings = await this.unit.repository(Pressing).find({ order: { createdAt: 'DESC', id: 'ASC' }, take: 100 });
+  /** The newest 100 pressings with their pieces; a factory sees its own. */
+  async list(actor: Actor): Promise<PressingView[]> {
+    const where = actor.role === 'processor' ? { organisationId: actor.organisationId } : {};
+    const pressings = await this.unit
+      .repository(Pressing)
+      .find({ where, order: { createdAt: 'DESC', id: 'ASC' }, take: 100 });
     const items = await this.unit
       .repository(Item)
       .createQueryBuilder('i')
       .where('i.pressing_id = ANY(:ids)', { ids: pressings.map(({ id }) => id) })
       .orderBy('i.serial')
       .getMany();
-    return pressings.map((pressing) =>
-      this.view(
-        pressing,
-        items.filter(({ pressingId }) => pressingId === pressing.id),
-      ),
-    );
+    const byPressing = Map.groupBy(items, ({ pressingId }) => pressingId);
+    return pressings.map((pressing) => this.view(pressing, byPressing.get(pressing.id) ?? []));
   }
 
   /** Takes leaf from a lot; the row's own check keeps two pressings from taking the same leaf. */

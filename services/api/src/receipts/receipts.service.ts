@@ -30,7 +30,7 @@ export class ReceiptsService {
   /** Puts scanned pieces into a case and the case into store; a code scanned twice counts once. */
   async create(actor: Actor, input: NewReceipt): Promise<ReceiptView> {
     const warehouse = await this.organisations.get(actor.organisationId);
-    const items = await this.items.byLinks([...new Set(input.items)]);
+    const items = await this.items.lock([...new Set(input.items)]);
     const elsewhere = items.find(({ sscc }) => sscc !== null);
     if (elsewhere !== undefined)
       throw new Problem('conflict', `${elsewhere.digitalLink} already lies in case ${elsewhere.sscc ?? ''}.`);

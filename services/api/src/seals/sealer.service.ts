@@ -33,7 +33,8 @@ export class SealerService {
     if (size === 0 || (await this.lastSealIsUnderWay())) return;
     const { provider, deployment } = await this.chain.connect();
     const head = await readersFor(provider, deployment).sealHead();
-    if (head.size === size) return;
+    // Blocks were lost: the journal sends the seals that were in them again, on its own.
+    if (head.size === size || head.size < ((await this.latest())?.treeSize ?? 0)) return;
     if (head.size > size) {
       this.logger.error(
         `the chain has sealed ${head.size} documents, this database holds ${size}: restore the newer backup`,

@@ -4,11 +4,14 @@ import { PastTime, words } from '../platform/schemas.ts';
 export const NewSensor = z.strictObject({ name: words(80), location: words(120) });
 export type NewSensor = z.infer<typeof NewSensor>;
 
+/** Finer than any such sensor is exact. */
+const hundredths = (value: number): number => Math.round(value * 100) / 100;
+
 /** What a sensor publishes on `telemetry/<id>`: degrees Celsius and per cent relative humidity. */
 export const Reading = z.strictObject({
   time: PastTime,
-  temperatureC: z.number().min(-60).max(90),
-  humidityPct: z.number().min(0).max(100),
+  temperatureC: z.number().min(-60).max(90).transform(hundredths),
+  humidityPct: z.number().min(0).max(100).transform(hundredths),
 });
 export type Reading = z.infer<typeof Reading>;
 

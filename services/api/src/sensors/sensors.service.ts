@@ -78,7 +78,7 @@ export class SensorsService {
     if (known.length === 0) return false;
     await this.unit.query(
       'INSERT INTO reading (sensor_id, time, temperature_c, humidity_pct) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING',
-      [id, time, temperatureC, humidityPct],
+      [id, new Date(time), temperatureC, humidityPct],
     );
     return true;
   }

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public, SignedIn } from '../access/access.decorators.ts';
 import { type Actor, CurrentActor } from '../access/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
+import { Direct } from '../platform/idempotency.interceptor.ts';
 import { Credentials, SessionView } from './sessions.schemas.ts';
 import { SESSION_COOKIE, SESSION_DAYS, SessionsService } from './sessions.service.ts';
 
@@ -17,12 +18,14 @@ export class SessionsController {
 
   @Post()
   @Public()
+  @Direct()
   @ApiResponse({ status: 201, standardSchema: SessionView })
   async open(
+    @Req() request: FastifyRequest,
     @Body({ schema: Credentials }) body: Credentials,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionView> {
-    const { token, view } = await this.sessions.open(body);
+    const { token, view } = await this.sessions.open(body, request.ip);
     void reply.setCookie(SESSION_COOKIE, token, {
       path: '/',
       httpOnly: true,

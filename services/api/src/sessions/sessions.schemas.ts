@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { BilingualName, OrganisationKind } from '../organisations/organisations.schemas.ts';
+import { isPlainText } from '../platform/schemas.ts';
 import { PersonView } from '../people/people.schemas.ts';
 
-export const Credentials = z.strictObject({ email: z.string().min(3).max(200), password: z.string().min(1).max(200) });
+export const Credentials = z.strictObject({
+  email: z.string().min(3).max(200).refine(isPlainText),
+  password: z.string().min(1).max(200),
+});
 export type Credentials = z.infer<typeof Credentials>;
 
 export const SessionView = z.object({

@@ -17,7 +17,9 @@ const tokenHash = (token: string): Buffer => createHash('sha256').update(token).
 
 @Injectable()
 export class SessionsService {
-  private readonly attempts = new AttemptLimit(10, 60_000);
+  /** Guesses at one account from one place, and guesses at any account from one place, a minute. */
+  private readonly perAccount = new AttemptLimit(10, 60_000);
+  private readonly perAddress = new AttemptLimit(100, 60_000);
 
   constructor(
     private readonly unit: UnitOfWork,
@@ -25,10 +27,12 @@ export class SessionsService {
   ) {}
 
   /** Signs in; the token goes into the cookie and is not stored. */
-  async open({ email, password }: Credentials): Promise<{ token: string; view: SessionView }> {
-    this.attempts.check(email.toLowerCase());
+  async open({ email, password }: Credentials, address: string): Promise<{ token: string; view: SessionView }> {
+    const subject = `${address} ${email.toLowerCase()}`;
+    this.perAddress.check(address);
+    this.perAccount.check(subject);
     const person = await this.people.authenticate(email, password);
-    this.attempts.forget(email.toLowerCase());
+    this.perAccount.forget(subject);
     const token = randomBytes(32).toString('base64url');
     const expiresAt = new Date(Date.now() + SESSION_DAYS * 86_400_000);
     await this.unit.repository(Session).insert({ tokenHash: tokenHash(token), personId: person.id, expiresAt });

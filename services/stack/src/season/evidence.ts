@@ -2,6 +2,7 @@ import { chainReader } from '@fieldseal/contracts/reader';
 import { type ChainReader, type Report, verifyBundle, type VerifyOptions } from '@fieldseal/provenance';
 import { z } from 'zod';
 import { ChainInfo, Item, type PressedItem } from './answers.ts';
+import { ApiRefusal } from './client.ts';
 import { type SeasonContext, until } from './context.ts';
 import { CAKE_GTIN } from './field.ts';
 
@@ -20,7 +21,9 @@ export interface Verified {
   readonly chain: ChainReader;
 }
 
-const Bundle = z.object({ certificates: z.array(z.unknown()) });
+const Bundle = z.object({
+  certificates: z.array(z.object({ document: z.object({ type: z.tuple([z.string(), z.string()]) }) })),
+});
 
 /**
  * Downloads each cake's bundle once all four stages are sealed, and verifies it against the chain alone.
@@ -65,11 +68,19 @@ export async function decisiveReport(
   });
 }
 
-/** The bundle grows with each seal; this waits for the one that holds the last stage. */
+/** The bundle grows with each seal; this waits for the one that holds every stage. */
 async function completeBundle(season: SeasonContext, path: string): Promise<Uint8Array> {
   return until(`the bundle at ${path} held all stages`, season.options.patienceMs, async () => {
-    const bytes = await season.anybody().bytes(`${path}/bundle`);
+    const bytes = await season
+      .anybody()
+      .bytes(`${path}/bundle`)
+      .catch((error: unknown) => {
+        if (error instanceof ApiRefusal && error.code === 'not-sealed-yet') return undefined;
+        throw error;
+      });
+    if (bytes === undefined) return undefined;
     const { certificates } = Bundle.parse(JSON.parse(new TextDecoder().decode(bytes)));
-    return certificates.length >= STAGES.length ? bytes : undefined;
+    const types = new Set(certificates.map(({ document }) => document.type[1]));
+    return types.size === STAGES.length ? bytes : undefined;
   });
 }
