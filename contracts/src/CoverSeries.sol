@@ -41,7 +41,7 @@ contract CoverSeries is ICoverSeries, AccessManaged {
     function create(bytes32 seriesId, SeriesTerms calldata given) external restricted {
         _move(seriesId, SeriesState.Draft);
         if (given.termsHash == 0) revert TermsHashMissing(seriesId);
-        if (given.underwriter == address(0)) revert UnderwriterMissing(seriesId);
+        _requireUnderwriter(given.underwriter);
         if (!LinearPayout.isValid(given.side, given.triggerMilli, given.exitMilli))
             revert PayoutLineInvalid(given.triggerMilli, given.exitMilli);
         if (given.premiumRate > LinearPayout.FULL) revert PremiumRateInvalid(given.premiumRate, LinearPayout.FULL);
@@ -69,6 +69,7 @@ contract CoverSeries is ICoverSeries, AccessManaged {
     function open(bytes32 seriesId) external restricted {
         StoredSeries storage entry = _series[seriesId];
         _move(seriesId, SeriesState.Open);
+        _requireUnderwriter(entry.underwriter);
         if (block.timestamp >= entry.salesEnd) revert SalesOver(block.timestamp, entry.salesEnd);
         IWeatherIndexOracle.Round memory round = ORACLE.round(entry.roundKey);
         if (round.status != IWeatherIndexOracle.RoundStatus.Open) revert RoundNotOpen(entry.roundKey);
@@ -86,6 +87,7 @@ contract CoverSeries is ICoverSeries, AccessManaged {
     /// @inheritdoc ICoverSeries
     function cancel(bytes32 seriesId) external restricted {
         _move(seriesId, SeriesState.Cancelled);
+        _requireUnderwriter(_series[seriesId].underwriter);
     }
 
     /// @inheritdoc ICoverSeries
@@ -161,6 +163,10 @@ contract CoverSeries is ICoverSeries, AccessManaged {
     ) external pure returns (uint32) {
         if (!LinearPayout.isValid(side, triggerMilli, exitMilli)) revert PayoutLineInvalid(triggerMilli, exitMilli);
         return LinearPayout.factor(side, triggerMilli, exitMilli, valueMilli);
+    }
+
+    function _requireUnderwriter(address underwriter) private view {
+        if (msg.sender != underwriter) revert CallerNotUnderwriter(msg.sender, underwriter);
     }
 
     function _move(bytes32 seriesId, SeriesState to) private {

@@ -12,7 +12,12 @@ import { vm } from "./support/Vm.sol";
 contract CoverSeriesTest is Fixture {
     function _refuse(I.SeriesTerms memory terms, bytes memory reason) private {
         vm.expectRevert(reason);
+        _asUnderwriter();
         series.create(SERIES, terms);
+    }
+
+    function _notUnderwriter(address caller, address underwriter) private pure returns (bytes memory) {
+        return abi.encodeWithSelector(I.CallerNotUnderwriter.selector, caller, underwriter);
     }
 
     function test_createRefusesStrangers() public {
@@ -23,10 +28,9 @@ contract CoverSeriesTest is Fixture {
     }
 
     function test_createRefusesATakenId() public {
-        I.SeriesTerms memory terms = _terms();
-        series.create(SERIES, terms);
+        _create();
         _refuse(
-            terms,
+            _terms(),
             abi.encodeWithSelector(I.TransitionRefused.selector, SERIES, SeriesState.Draft, SeriesState.Draft)
         );
     }
@@ -37,10 +41,16 @@ contract CoverSeriesTest is Fixture {
         _refuse(terms, abi.encodeWithSelector(I.TermsHashMissing.selector, SERIES));
     }
 
+    function test_createRefusesInTheNameOfAnotherInsurer() public {
+        I.SeriesTerms memory terms = _terms();
+        terms.underwriter = address(this);
+        _refuse(terms, _notUnderwriter(vm.addr(UNDERWRITER), address(this)));
+    }
+
     function test_createRefusesNoUnderwriter() public {
         I.SeriesTerms memory terms = _terms();
         terms.underwriter = address(0);
-        _refuse(terms, abi.encodeWithSelector(I.UnderwriterMissing.selector, SERIES));
+        _refuse(terms, _notUnderwriter(vm.addr(UNDERWRITER), address(0)));
     }
 
     function test_createRefusesALineOnTheWrongSide() public {
@@ -67,17 +77,26 @@ contract CoverSeriesTest is Fixture {
         _refuse(terms, abi.encodeWithSelector(I.SalesEndAfterRisk.selector, terms.salesEnd, terms.riskStart));
     }
 
+    function test_openRefusesAnotherInsurer() public {
+        oracle.openRound(ROUND, _rules());
+        _create();
+        vm.expectRevert(_notUnderwriter(address(this), vm.addr(UNDERWRITER)));
+        series.open(SERIES);
+    }
+
     function test_openRefusesAfterSales() public {
         oracle.openRound(ROUND, _rules());
-        series.create(SERIES, _terms());
+        _create();
         vm.warp(start + 1_000);
         vm.expectRevert(abi.encodeWithSelector(I.SalesOver.selector, uint256(start + 1_000), start + 1_000));
+        _asUnderwriter();
         series.open(SERIES);
     }
 
     function test_openRefusesWithoutRound() public {
-        series.create(SERIES, _terms());
+        _create();
         vm.expectRevert(abi.encodeWithSelector(I.RoundNotOpen.selector, ROUND));
+        _asUnderwriter();
         series.open(SERIES);
     }
 
@@ -85,8 +104,9 @@ contract CoverSeriesTest is Fixture {
         IWeatherIndexOracle.RoundRules memory rules = _rules();
         rules.notBefore = start + 999;
         oracle.openRound(ROUND, rules);
-        series.create(SERIES, _terms());
+        _create();
         vm.expectRevert(abi.encodeWithSelector(I.RoundBeforeRisk.selector, start + 999, start + 1_000));
+        _asUnderwriter();
         series.open(SERIES);
     }
 
@@ -103,6 +123,19 @@ contract CoverSeriesTest is Fixture {
         vm.expectRevert(
             abi.encodeWithSelector(I.TransitionRefused.selector, SERIES, SeriesState.Closed, SeriesState.Cancelled)
         );
+        _asUnderwriter();
+        series.cancel(SERIES);
+    }
+
+    function test_cancelRefusesAnotherInsurer() public {
+        _open();
+        vm.expectRevert(_notUnderwriter(address(this), vm.addr(UNDERWRITER)));
+        series.cancel(SERIES);
+    }
+
+    function test_cancelRefusesAnotherInsurerADraft() public {
+        _create();
+        vm.expectRevert(_notUnderwriter(address(this), vm.addr(UNDERWRITER)));
         series.cancel(SERIES);
     }
 

@@ -214,6 +214,7 @@ contract CropCoverTest is Fixture {
 
     function test_aCancelledSeriesRefundsAndFreesCapital() public {
         _buy(HOLDER, "plot", SUM);
+        _asUnderwriter();
         series.cancel(SERIES);
         cover.settle(SERIES);
         cover.pay(SERIES, _ids(1, 1));

@@ -61,7 +61,9 @@ contract SeasonPlayer is Fixture {
     }
 
     function cancel(uint8 random) external onTime {
-        if (random < 4) series.cancel(SERIES);
+        if (random >= 4) return;
+        _asUnderwriter();
+        series.cancel(SERIES);
     }
 
     /// @dev Values on the slope of the payout line and a little beyond it.

@@ -2093,6 +2093,14 @@ export const coverSeriesAbi = [
     type: 'error',
   },
   {
+    inputs: [
+      { internalType: 'address', name: 'caller', type: 'address' },
+      { internalType: 'address', name: 'underwriter', type: 'address' },
+    ],
+    name: 'CallerNotUnderwriter',
+    type: 'error',
+  },
+  {
     inputs: [{ internalType: 'bytes32', name: 'seriesId', type: 'bytes32' }],
     name: 'ExposureCapMissing',
     type: 'error',
@@ -2154,11 +2162,6 @@ export const coverSeriesAbi = [
       { internalType: 'enum SeriesState', name: 'to', type: 'uint8' },
     ],
     name: 'TransitionRefused',
-    type: 'error',
-  },
-  {
-    inputs: [{ internalType: 'bytes32', name: 'seriesId', type: 'bytes32' }],
-    name: 'UnderwriterMissing',
     type: 'error',
   },
   {

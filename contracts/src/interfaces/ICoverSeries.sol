@@ -20,7 +20,7 @@ interface ICoverSeries {
     /// @param riskStart First second of the insured weather; sales end no later.
     /// @param exposureCap Greatest total sum insured, smallest unit of the token.
     /// @param premiumRate Premium per sum insured, basis points x 100 (1,000,000 = the whole sum).
-    /// @param underwriter Who signs quotes.
+    /// @param underwriter The insurer: creates, opens and cancels the series and signs its quotes.
     struct SeriesTerms {
         bytes32 termsHash;
         bytes32 cell;
@@ -57,7 +57,8 @@ interface ICoverSeries {
     /// @notice The table of states has no such transition (also: the id is taken).
     error TransitionRefused(bytes32 seriesId, SeriesState from, SeriesState to);
     error TermsHashMissing(bytes32 seriesId);
-    error UnderwriterMissing(bytes32 seriesId);
+    /// @notice The role INSURER is not enough: a series belongs to the insurer that underwrites it.
+    error CallerNotUnderwriter(address caller, address underwriter);
     /// @notice Trigger and exit must differ, with the exit on the side that pays, and fit 128 bits.
     error PayoutLineInvalid(int256 triggerMilli, int256 exitMilli);
     error PremiumRateInvalid(uint32 premiumRate, uint32 most);
@@ -70,17 +71,19 @@ interface ICoverSeries {
     error SalesOver(uint256 time, uint64 salesEnd);
     error SalesNotOver(uint256 time, uint64 salesEnd);
 
-    /// @notice Writes down a series as Draft. Needs the role INSURER.
+    /// @notice Writes down a series as Draft. Needs the role INSURER; the caller must be its underwriter.
     /// @param seriesId Chosen by the caller, so that the same transactions give the same ids after a chain lost blocks.
     function create(bytes32 seriesId, SeriesTerms calldata terms) external;
 
-    /// @notice Starts sales; the round must be open in the oracle. Needs the role INSURER.
+    /// @notice Starts sales; the round must be open in the oracle. Needs the role INSURER; for its underwriter
+    /// only.
     function open(bytes32 seriesId) external;
 
     /// @notice Ends sales once their time is over; anybody may. Capital may not leave the pool from now to the outcome.
     function close(bytes32 seriesId) external;
 
-    /// @notice Gives up a series that is Draft or Open; its premiums are refunded by settle and pay. Needs INSURER.
+    /// @notice Gives up a series that is Draft or Open; its premiums are refunded by settle and pay. Needs the role
+    /// INSURER; for its underwriter only.
     function cancel(bytes32 seriesId) external;
 
     /// @notice Moves a settled series on. Needs the role COVER.

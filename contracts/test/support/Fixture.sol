@@ -15,7 +15,8 @@ import { Side } from "../../src/libraries/LinearPayout.sol";
 import { Roles } from "../../src/libraries/Roles.sol";
 import { Asserts, vm } from "./Vm.sol";
 
-/// @notice All cover contracts wired as the deployment wires them; the test holds every role. Four reporters, keys 1 to 4.
+/// @notice All cover contracts wired as the deployment wires them; the test holds every role,
+/// an underwriter that of the insurer. Four reporters, keys 1 to 4.
 abstract contract Fixture is Asserts {
     uint256 internal constant UNDERWRITER = 77;
     uint256 internal constant HOLDER = 88;
@@ -51,6 +52,11 @@ abstract contract Fixture is Asserts {
         _restrict(address(pool), pool.beginRisk.selector, Roles.COVER);
         _restrict(address(pool), pool.endRisk.selector, Roles.COVER);
         _restrict(address(series), series.advance.selector, Roles.COVER);
+        _restrict(address(series), series.create.selector, Roles.INSURER);
+        _restrict(address(series), series.open.selector, Roles.INSURER);
+        _restrict(address(series), series.cancel.selector, Roles.INSURER);
+        manager.grantRole(Roles.INSURER, address(this), 0);
+        manager.grantRole(Roles.INSURER, vm.addr(UNDERWRITER), 0);
         manager.grantRole(Roles.COVER, address(cover), 0);
         manager.grantRole(Roles.COVER, address(series), 0);
 
@@ -103,8 +109,20 @@ abstract contract Fixture is Asserts {
 
     function _open() internal {
         oracle.openRound(ROUND, _rules());
-        series.create(SERIES, _terms());
+        _create();
+        _asUnderwriter();
         series.open(SERIES);
+    }
+
+    function _create() internal {
+        ICoverSeries.SeriesTerms memory terms = _terms();
+        _asUnderwriter();
+        series.create(SERIES, terms);
+    }
+
+    /// @dev The next call is the underwriter's.
+    function _asUnderwriter() internal {
+        vm.prank(vm.addr(UNDERWRITER));
     }
 
     function _premium(uint256 sum) internal pure returns (uint256) {

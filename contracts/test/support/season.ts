@@ -19,12 +19,15 @@ import {
 } from '../../client/index.ts';
 import type { Anvil } from './anvil.ts';
 
+export const underwriter = new Wallet(id('underwriter'));
+
+/** All roles for one holder; the underwriter is an insurer too. */
 export const everyRole = (holder: string) => ({
   sealer: [holder],
   accreditor: [holder],
   oracleManager: [holder],
   arbiter: [holder],
-  insurer: [holder],
+  insurer: [holder, underwriter.address],
   guardian: [holder],
   minter: [holder],
 });
@@ -41,7 +44,6 @@ export class Season {
   readonly deployment: Deployment;
   readonly calls: Calls;
   readonly read: Readers;
-  readonly underwriter = new Wallet(id('underwriter'));
   readonly reporters = wallets(4);
   readonly #anvil: Anvil;
   readonly #operator: Wallet;
@@ -55,8 +57,9 @@ export class Season {
     this.read = readersFor(anvil.provider, deployment);
   }
 
-  send(call: UnsignedCall): Promise<TransactionReceipt> {
-    return walletSender(this.#operator.connect(this.#anvil.provider), 'market').send(call);
+  /** Sends as the operator unless told otherwise. */
+  send(call: UnsignedCall, by: Wallet = this.#operator): Promise<TransactionReceipt> {
+    return walletSender(by.connect(this.#anvil.provider), 'market').send(call);
   }
 
   async fundPool(): Promise<void> {
@@ -87,7 +90,7 @@ export class Season {
       riskStart: now + 1000,
       exposureCap: 500_000_000_000n,
       premiumRate,
-      underwriter: this.underwriter.address,
+      underwriter: underwriter.address,
     };
     await this.send(
       this.calls.oracle.openRound(roundKey, {
@@ -99,8 +102,9 @@ export class Season {
         deadline: now + 3000,
       }),
     );
-    await this.send(this.calls.coverSeries.create(seriesId, terms));
-    await this.send(this.calls.coverSeries.open(seriesId));
+    await this.#anvil.provider.send('anvil_setBalance', [underwriter.address, '0xde0b6b3a7640000']);
+    await this.send(this.calls.coverSeries.create(seriesId, terms), underwriter);
+    await this.send(this.calls.coverSeries.open(seriesId), underwriter);
     return { seriesId, terms };
   }
 
@@ -129,7 +133,7 @@ export class Season {
     });
     return {
       quote,
-      quoteSignature: await this.underwriter.signTypedData(offer.domain, offer.types, offer.value),
+      quoteSignature: await underwriter.signTypedData(offer.domain, offer.types, offer.value),
       holderSignature: await holder.signTypedData(acceptance.domain, acceptance.types, acceptance.value),
       permit: {
         value: premium,

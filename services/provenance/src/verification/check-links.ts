@@ -15,7 +15,7 @@ export interface LinkedCertificate {
 }
 
 /**
- * The certificates build on one another without gap and in the order of life, and each of them is about this item, its
+ * The certificates build on one another without gap and in the order of life, every lot of leaf has its birth, and each of them is about this item, its
  * lots, or what it was packed in.
  */
 export function checkLinks(bundle: Bundle, events: Iterable<EpcisEvent>): LinkedCertificate[] {
@@ -33,12 +33,24 @@ export function checkLinks(bundle: Bundle, events: Iterable<EpcisEvent>): Linked
 function predecessorsOf(document: Certificate, byDigest: ReadonlyMap<string, Certificate>): Certificate[] {
   const stage = STAGES[document.type[1]];
   if (stage > 0 && document.precededBy.length === 0) throw new Refusal('certificate-missing', document.id);
-  return document.precededBy.map((hex) => {
+  const predecessors = document.precededBy.map((hex) => {
     const before = byDigest.get(hex);
     if (!before) throw new Refusal('certificate-missing', document.id);
     if (STAGES[before.type[1]] > stage) throw new Refusal('stages-out-of-order', document.id);
     return before;
   });
+  requireBirths(document, predecessors);
+  return predecessors;
+}
+
+/** Leaf of unknown birth must not hide behind another lot's certificate. */
+function requireBirths({ credentialSubject }: Certificate, predecessors: readonly Certificate[]): void {
+  if (!('madeFrom' in credentialSubject)) return;
+  const births = predecessors.filter(({ type }) => type[1] === 'BirthCertificate');
+  const born = new Set(births.map((birth) => canonicalIdentifier(birth.credentialSubject.id)));
+  for (const { id } of credentialSubject.madeFrom) {
+    if (!born.has(canonicalIdentifier(id))) throw new Refusal('certificate-missing', id);
+  }
 }
 
 function checkItem(item: string, documents: readonly Certificate[], lineage: Lineage): void {

@@ -78,6 +78,10 @@ export const OUTCOMES = {
   'stages-out-of-order': fail('The certificates are not in the order of life.', '证书的先后顺序不对。'),
   'item-not-linked': fail('A certificate does not belong to this item.', '有证书与这一件没有关联。'),
   'quantity-exceeded': fail('More was made than there was material for.', '产出超过了所用的原料。'),
+  'transformation-differs': fail(
+    'A certificate claims other material or amounts than the record of how the lot was made.',
+    '证书所写的原料或数量与制作记录不符。',
+  ),
   'time-after-seal': fail('A date lies after the moment it was sealed.', '有日期晚于封存时间。'),
   'time-before-predecessor': fail('A certificate is dated before what it builds on.', '证书日期早于它所依据的内容。'),
   'verifier-fault': fail('The check stopped unexpectedly; nothing was proven.', '核验意外中断，未能得出结论。'),

@@ -89,7 +89,7 @@ async function verify(
   record(step('certificates-linked', String(linked.length)));
   checkQuantities(
     linked.map(({ document }) => document),
-    events.values(),
+    events,
   );
   record(step('quantities-covered'));
   const notes = checkTimes(linked, events, sealedAt, now ?? new Date());

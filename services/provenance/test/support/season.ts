@@ -12,7 +12,7 @@ import {
   signDocument,
   signEvent,
 } from '../../src/index.ts';
-import type { Certificate, EpcisEvent, Signer, SignedEvent } from '../../src/index.ts';
+import type { Certificate, EpcisEvent, IdentityCertificate, Signer, SignedEvent } from '../../src/index.ts';
 import { appraiser, assessor, factory, farm, warehouse } from './keys.ts';
 
 const STEM = 'https://id.fieldseal.example';
@@ -255,6 +255,18 @@ export async function playSeason({
     certificates: [birth, identity, residence, graduation],
     events: [harvest, pressing, commissioning, binding, packing, storing, grading, sale],
   };
+}
+
+/** Makes the identity certificate say that the cakes were made from this leaf. */
+export function madeFrom(...leaf: IdentityCertificate['credentialSubject']['madeFrom']) {
+  return (certificate: Certificate): Certificate =>
+    isIdentity(certificate)
+      ? { ...certificate, credentialSubject: { ...certificate.credentialSubject, madeFrom: leaf } }
+      : certificate;
+}
+
+export function isIdentity(certificate: Certificate): certificate is IdentityCertificate {
+  return certificate.type[1] === 'IdentityCertificate';
 }
 
 export function digestOf(document: Certificate | SignedEvent): string {

@@ -4,7 +4,7 @@ import type { Certificate, ChainReader, OutcomeCode, SignedEvent } from '../../s
 import { contracts, now, sealedSeason, sealSeason } from '../support/bundle.ts';
 import type { Sealed } from '../support/bundle.ts';
 import { appraiser, factory, farm, stranger } from '../support/keys.ts';
-import { cakeLot, digestOf, leafLot, playSeason } from '../support/season.ts';
+import { cakeLot, digestOf, isIdentity, leafLot, madeFrom, playSeason } from '../support/season.ts';
 import type { Season } from '../support/season.ts';
 
 interface Attempt {
@@ -19,7 +19,6 @@ type FailureCode = {
 
 const isOf = (type: Certificate['type'][1]) => (certificate: Certificate) => certificate.type[1] === type;
 const isBirth = isOf('BirthCertificate');
-const isIdentity = isOf('IdentityCertificate');
 const isGraduation = isOf('GraduationCertificate');
 
 const withSeason = async (change: (season: Season) => Season | Promise<Season>): Promise<Sealed> =>
@@ -142,6 +141,8 @@ const attempts: Readonly<Record<FailureCode, () => Promise<Attempt>>> = {
           ? { ...event, outputQuantityList: [{ epcClass: cakeLot, quantity: 100.1, uom: 'KGM' }] }
           : event,
     }),
+  'transformation-differs': () =>
+    sealedSeason({ certificate: madeFrom({ id: leafLot, quantity: { value: 100.1, unit: 'KGM' } }) }),
   'time-after-seal': () =>
     sealedSeason({ certificate: (c) => (isGraduation(c) ? { ...c, validFrom: '2026-06-03T00:06:01.000Z' } : c) }),
   'time-before-predecessor': () =>
