@@ -4,6 +4,8 @@ import { type SeasonContext, until } from './context.ts';
 
 /** Serial shipping container code of the case, again from the example prefix. */
 const CASE = '095200000000000417';
+/** Cakes are stored for years; the certificate is renewed after three. */
+const STORAGE_DAYS = 3 * 365;
 const READINGS = 24;
 const FIRST_MINUTE = 120;
 const MINUTES_APART = 4;
@@ -29,7 +31,7 @@ export async function storeCakes(season: SeasonContext, items: readonly PressedI
     sscc: CASE,
     sensorId: sensor.id,
     from: season.minutesBefore(FIRST_MINUTE + 1),
-    until: season.minutesBefore(FIRST_MINUTE - READINGS * MINUTES_APART),
+    until: season.daysBefore(-STORAGE_DAYS),
     geographicMark: '普洱茶地理标志产品',
   };
   await keeper.post('/residences', residence, 'residence', Residences);
