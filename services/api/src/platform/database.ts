@@ -30,7 +30,6 @@ import { Receipt } from '../receipts/receipt.entity.ts';
 import { Review } from '../reviews/review.entity.ts';
 import { Sale } from '../sales/sale.entity.ts';
 import { Seal } from '../seals/seal.entity.ts';
-import { SealLeaf } from '../seals/seal-leaf.entity.ts';
 import { Sensor } from '../sensors/sensor.entity.ts';
 import { Session } from '../sessions/session.entity.ts';
 
@@ -74,7 +73,6 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       RoundProgress,
       Sale,
       Seal,
-      SealLeaf,
       Sensor,
       Session,
       StoredCertificate,
