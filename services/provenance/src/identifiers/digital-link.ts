@@ -1,4 +1,5 @@
 import { isComponent, isGln, isGtin, isSscc, toGtin14 } from './gs1-keys.ts';
+import { IdentifierError } from './identifier-error.ts';
 import type { Identifier, Scheme } from './identifier.ts';
 
 /** Path words of both schemes: GS1 application identifiers, and the plain words under `/own/` (see README). */
@@ -17,11 +18,6 @@ const WORDS = {
 
 const OWN_PATH = 'own';
 const MAX_URI_LENGTH = 500;
-
-/** A code that names nothing we know, with the reason for whoever made it. */
-export class IdentifierError extends Error {
-  override readonly name = 'IdentifierError';
-}
 
 /**
  * The Digital Link URI of an identifier (GS1 Digital Link URI Syntax 1.2, sections 4 and 5).

@@ -1,5 +1,17 @@
+export { type AiElement, LONGEST_CODE } from './element.ts';
+export { checkAssociations } from './associations.ts';
 export { checkDigit, hasValidCheckDigit } from './check-digit.ts';
+export { compressDigitalLinkUri, decompressDigitalLinkUri } from './digital-link-uri/compressed.ts';
+export type { CompressionOptions } from './digital-link-uri/compressed.ts';
+export { allEntries, findEntry } from './dictionary/lookup.ts';
+export type { AiComponent, AiEntry } from './dictionary/entry.ts';
+export { CANONICAL_STEM, writeDigitalLinkUri } from './digital-link-uri/write.ts';
+export type { DigitalLinkOptions } from './digital-link-uri/options.ts';
+export type { DigitalLinkUri } from './digital-link-uri/digital-link-uri.ts';
+export { readDigitalLinkUri } from './digital-link-uri/read.ts';
+export { readElementString, writeBracketed, writeElementString } from './element-string.ts';
+export { IdentifierError } from './identifier-error.ts';
 export { isGln, isGtin, isSscc, makeGln, makeGtin14, makeSscc, toGtin14 } from './gs1-keys.ts';
-export { buildDigitalLink, IdentifierError, parseDigitalLink } from './digital-link.ts';
+export { buildDigitalLink, parseDigitalLink } from './digital-link.ts';
 export type { Identifier, Scheme } from './identifier.ts';
 export { randomSerial } from './serial.ts';
