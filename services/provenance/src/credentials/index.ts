@@ -1,3 +1,4 @@
+export { decodeBase58 } from './base58.ts';
 export { birthCertificate, graduationCertificate, identityCertificate, residenceCertificate } from './build.ts';
 export type { CertificateContent } from './build.ts';
 export { photoSchema, quantitySchema } from './certificate-parts.ts';
@@ -18,6 +19,8 @@ export type {
   ResidenceCertificate,
 } from './certificates.ts';
 export { CERTIFICATE_CONTEXT_URL, certificateContextDocument } from './context.ts';
+export { checkCredentialDataModel, checkPresentationDataModel } from './data-model.ts';
+export type { DataModelFault, DataModelFaultCode } from './data-model-fault.ts';
 export { createProof, proofSchema, signDocument, verifyProofs } from './data-integrity.ts';
 export type { Proof, ProofResult } from './data-integrity.ts';
 export { didKey, publicKeyOfDid, verificationMethod } from './did-key.ts';

@@ -1,0 +1,1 @@
+export { gs1LinksetSchema, linksetSchema } from './schema.ts';
