@@ -20,6 +20,7 @@ describe('readCode', () => {
     ['an element string with a symbology identifier', `]d201${GTIN}21AB-12`],
     ['an element string that starts with FNC1', `\u001d01${GTIN}21AB-12`],
     ['FNC1 between elements', `01${GTIN}10L1\u001d21AB-12\u001d17270101`],
+    ['any other identifier of GS1', `01${GTIN}3922990\u001d21AB-12\u001d99own`],
     ['spaces around', `  (01)${GTIN}(21)AB-12\r`],
   ])('reads the piece from %s', (_name, text) => {
     expect(read(text)).toEqual(item);
@@ -51,7 +52,7 @@ describe('readCode', () => {
     [`(01)${GTIN}`, 'no-serial'],
     [`${STEM}/01/${GTIN}`, 'no-serial'],
     [`${STEM}/01/${GTIN}/10/L1`, 'no-serial'],
-    [`01${GTIN}9912345`, 'unknown-ai'],
+    [`01${GTIN}0512345`, 'unknown-ai'],
   ])('refuses %j as %s', (text, reason) => {
     expect(read(text)).toEqual({ kind: 'refused', reason });
   });

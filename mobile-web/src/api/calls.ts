@@ -5,6 +5,7 @@ import type {
   HarvestInput,
   Plot,
   Policy,
+  Pressing,
   Product,
   Receipt,
   ReceiptInput,
@@ -18,6 +19,7 @@ export interface Reads {
   plots: { plots: Plot[] };
   products: { products: Product[] };
   harvests: { harvests: Harvest[] };
+  pressings: { pressings: Pressing[] };
   receipts: { receipts: Receipt[] };
   policies: { policies: Policy[] };
   balance: Balance;
@@ -29,6 +31,7 @@ const PATHS: Record<keyof Reads, string> = {
   plots: '/plots',
   products: '/products',
   harvests: '/harvests',
+  pressings: '/pressings',
   receipts: '/receipts',
   policies: '/cover/policies',
   balance: '/cover/balance',

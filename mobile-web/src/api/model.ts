@@ -9,6 +9,7 @@ import type {
   PassportViewResponse,
   PlotsListResponse,
   PoliciesListResponse,
+  PressingsListResponse,
   ProductsListResponse,
   ReceiptsCreateData,
   ReceiptsListResponse,
@@ -24,6 +25,7 @@ export type LocalName = Product['name'];
 export type HarvestInput = HarvestsCreateData['body'];
 export type AppliedInput = NonNullable<HarvestInput['inputs']>[number];
 export type Harvest = HarvestsListResponse['harvests'][number];
+export type Pressing = PressingsListResponse['pressings'][number];
 export type ReceiptInput = ReceiptsCreateData['body'];
 export type Receipt = ReceiptsListResponse['receipts'][number];
 export type Item = PassportViewResponse;

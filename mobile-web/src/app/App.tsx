@@ -12,6 +12,8 @@ import { useSession } from './session.tsx';
 import { Loading } from './States.tsx';
 
 const Board = lazy(() => import('../insurer/Board.tsx').then((module) => ({ default: module.Board })));
+const Factory = lazy(() => import('../factory/Factory.tsx').then((module) => ({ default: module.Factory })));
+const History = lazy(() => import('../history/History.tsx').then((module) => ({ default: module.History })));
 const Scanner = lazy(() => import('../scanner/Scanner.tsx').then((module) => ({ default: module.Scanner })));
 
 /** Chooses the page. A face needs a person whose role it is for; everything else is public. */
@@ -45,6 +47,8 @@ function FacePage({ face, path }: { face: Face; path: string }) {
         {face === 'farmer' && (path === '/farmer/record' ? <RecordHarvest /> : <Farmer />)}
         {face === 'scanner' && <Scanner />}
         {face === 'insurer' && <Board />}
+        {face === 'factory' && <Factory />}
+        {face === 'history' && <History />}
       </Suspense>
     </OutboxProvider>
   );

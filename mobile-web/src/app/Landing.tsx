@@ -6,6 +6,7 @@ import { Seal } from './Seal.tsx';
 const ENTRIES = [
   { face: 'farmer', role: 'farmer' },
   { face: 'scanner', role: 'keeper' },
+  { face: 'factory', role: 'processor' },
   { face: 'insurer', role: 'insurer' },
 ] as const;
 
@@ -28,6 +29,12 @@ export function Landing() {
             </Link>
           </li>
         ))}
+        <li>
+          <Link to="/history" className="card entry" data-testid="face-history">
+            <strong>{t('history.title')}</strong>
+            <span className="soft">{t('landing.history')}</span>
+          </Link>
+        </li>
       </ul>
       <p className="soft small">{t('landing.shopper')}</p>
     </Page>

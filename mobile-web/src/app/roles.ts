@@ -1,12 +1,14 @@
 import type { Role } from '../api/model.ts';
 
-export type Face = 'farmer' | 'scanner' | 'insurer';
+export type Face = 'farmer' | 'scanner' | 'insurer' | 'factory' | 'history';
 
 /** Which roles may open which face; the server decides again on every call. */
 export const FACES: Record<Face, readonly Role[]> = {
   farmer: ['farmer'],
   scanner: ['keeper'],
   insurer: ['insurer', 'regulator', 'administrator'],
+  factory: ['processor'],
+  history: ['farmer', 'processor', 'keeper', 'appraiser', 'assessor', 'insurer', 'regulator', 'administrator'],
 };
 
 /** Where a person lands after signing in. */
