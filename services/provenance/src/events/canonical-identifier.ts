@@ -36,28 +36,43 @@ const KEYS: Readonly<Record<string, KeyRule>> = {
   '402': { value: /^\d{17}$/, qualifiers: [] },
 };
 
+/** The commonest canonical forms, which need no work. */
+const CANONICAL =
+  /^https:\/\/id\.gs1\.org\/(?:01\/\d{14}(?:\/(?:10|21|235)\/[^/?#]+)?|00\/\d{18}|414\/\d{13}(?:\/254\/[^/?#]+)?|417\/\d{13})$/;
+
 /**
  * One spelling for every way to write the same GS1 key: the canonical Digital Link URI at `https://id.gs1.org`, cut to
  * its finest level and without attributes (CBV 2.0 section 8.9, identifier rules). Other text is returned unchanged.
  */
 export function canonicalIdentifier(text: string): string {
-  const fromUrn = epcUriToDigitalLink(text);
-  if (fromUrn !== undefined) return fromUrn;
-  const match = /^https?:\/\/[^/?#]+\/([^?#]*)/i.exec(text);
-  const segments = match?.[1]?.split('/').map((segment) => ALIASES[segment] ?? segment) ?? [];
-  for (const start of segments.keys()) {
-    const path = canonicalPath(segments.slice(start));
-    if (path !== undefined) return `https://id.gs1.org/${path}`;
+  if (text.startsWith('urn:epc:')) return epcUriToDigitalLink(text) ?? text;
+  const first = text.charCodeAt(0);
+  if ((first !== LOWER_H && first !== UPPER_H) || CANONICAL.test(text)) return text;
+  const path = /^https?:\/\/[^/?#]+\/([^?#]*)/i.exec(text)?.[1];
+  const segments = path === undefined ? [] : path.split('/');
+  for (let start = Math.max(0, segments.length - MAX_SEGMENTS); start < segments.length; start += 1) {
+    const canonical = canonicalPath(segments, start);
+    if (canonical !== undefined) return `https://id.gs1.org/${canonical}`;
   }
   return text;
 }
 
-function canonicalPath(segments: readonly string[]): string | undefined {
-  const [key, value, ...rest] = segments.at(-1) === '' ? segments.slice(0, -1) : segments;
-  const rule = key === undefined ? undefined : KEYS[key];
-  if (key === undefined || value === undefined || !rule?.value.test(value) || rest.length % 2 === 1) return undefined;
+/** A key, up to four qualifiers, each with its value, and the end of a trailing slash. */
+const MAX_SEGMENTS = 11;
+const LOWER_H = 'h'.charCodeAt(0);
+const UPPER_H = 'H'.charCodeAt(0);
+
+const keyOf = (segment: string): string => (Object.hasOwn(ALIASES, segment) ? (ALIASES[segment] ?? segment) : segment);
+
+function canonicalPath(segments: readonly string[], start: number): string | undefined {
+  const key = keyOf(segments[start] ?? '');
+  const rule = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
+  const value = segments[start + 1];
+  if (value === undefined || !rule?.value.test(value)) return undefined;
+  const rest = segments.slice(start + 2, segments.at(-1) === '' ? -1 : undefined);
+  if (rest.length % 2 === 1) return undefined;
   const given = new Map<string, string>();
-  for (let index = 0; index < rest.length; index += 2) given.set(rest[index] ?? '', rest[index + 1] ?? '');
+  for (let index = 0; index < rest.length; index += 2) given.set(keyOf(rest[index] ?? ''), rest[index + 1] ?? '');
   if (!Array.from(given.keys()).every((qualifier) => rule.qualifiers.includes(qualifier))) return undefined;
   const finest = rule.qualifiers.find((qualifier) => given.has(qualifier) && qualifier !== '22');
   const head = `${key}/${key === '01' ? value.padStart(14, '0') : value}`;

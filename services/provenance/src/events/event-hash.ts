@@ -1,25 +1,7 @@
 import { bytesToHex, sha256, utf8 } from '../bytes.ts';
-import { isJsonObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
+import { namespacesOf } from './event-context.ts';
 import { eventPreHash } from './pre-hash.ts';
-import type { Namespaces } from './pre-hash.ts';
-
-/** Prefixes the EPCIS 2.0 context defines by itself. */
-const STANDARD_NAMESPACES: readonly (readonly [string, string])[] = [
-  ['epcis', 'https://ref.gs1.org/epcis/'],
-  ['cbv', 'https://ref.gs1.org/cbv/'],
-  ['cbvmda', 'urn:epcglobal:cbv:mda:'],
-  ['gs1', 'https://gs1.org/voc/'],
-];
-
-/** Prefixes that one or more JSON-LD contexts (of the document, of the event) define by plain strings. */
-export function namespacesOf(...contexts: readonly unknown[]): Namespaces {
-  const entries = contexts.flat().flatMap((context) => (isJsonObject(context) ? Object.entries(context) : []));
-  return new Map([
-    ...STANDARD_NAMESPACES,
-    ...entries.flatMap(([prefix, uri]) => (typeof uri === 'string' ? [[prefix, uri] as const] : [])),
-  ]);
-}
 
 /**
  * The CBV 2.0 event hash id, `ni:///sha-256;<hex>?ver=CBV2.0` (CBV 2.0 section 8.9, RFC 6920).
