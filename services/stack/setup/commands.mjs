@@ -13,14 +13,19 @@ export const commands = {
   test: { entry: 'services/stack/src/test.ts', builds: ['api', 'web'], does: 'run every test' },
   check: { entry: 'services/stack/src/check.ts', builds: ['api'], does: 'format, lint, types, architecture, licences' },
   verify: { entry: 'services/stack/src/verify.ts', builds: [], does: 'verify a downloaded bundle' },
-  bench: { entry: 'services/stack/src/bench.ts', builds: [], does: 'run a benchmark' },
+  conformance: {
+    entry: 'services/stack/src/conformance.ts',
+    builds: [],
+    does: 'run the public suites of the standards',
+  },
+  bench: { entry: 'services/stack/src/bench.ts', builds: ['api', 'web'], does: 'run a benchmark' },
   index: { entry: 'oracle/src/cli/index.ts', builds: [], does: 'evaluate a weather index' },
   engines: { entry: 'services/stack/src/dev.ts', builds: [], does: 'start only the database and the chain' },
 };
 
 /** @param {string} name */
 export function usage(name) {
-  const lines = Object.entries(commands).map(([key, command]) => `  ${key.padEnd(8)} ${command?.does ?? ''}`);
+  const lines = Object.entries(commands).map(([key, command]) => `  ${key.padEnd(11)} ${command?.does ?? ''}`);
   const complaint = name === '' ? 'Which command?' : `There is no command "${name}".`;
   return [complaint, 'node services/stack/setup.mjs <command> [arguments]', ...lines].join('\n');
 }

@@ -5,6 +5,18 @@ interface Benchmark {
 }
 
 const BENCHMARKS: Readonly<Record<string, Benchmark | undefined>> = {
+  capture: {
+    measures: 'events validated, hashed and stored, against the raw insert of the same rows',
+    load: () => import('../bench/capture.ts'),
+  },
+  query: {
+    measures: 'p50, p95 and p99 of ten typical event queries over a million events',
+    load: () => import('../bench/query.ts'),
+  },
+  resolve: {
+    measures: 'answers of the Digital Link resolver, against a bare Fastify route',
+    load: () => import('../bench/resolve.ts'),
+  },
   vision: {
     measures: 'how surely, and how fast, a surface is recognised',
     load: () => import('../../../vision/bench/vision.ts'),

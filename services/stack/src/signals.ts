@@ -5,7 +5,7 @@ const SAME_SIGNAL_MS = 1_000;
 const PARENT_CHECK_MS = 300;
 
 /** Stops everything in order at the first signal and at once at the second. */
-export function stopOnSignal(stack: Stack, say: (text: string) => void): void {
+export function stopOnSignal(stack: Pick<Stack, 'stop' | 'kill'>, say: (text: string) => void): void {
   let firstAt: number | undefined;
   const onSignal = (): void => {
     if (firstAt === undefined) {

@@ -1,15 +1,23 @@
-import type { SignedEvent } from '@fieldseal/provenance';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { EpcisEvent, Proof } from '@fieldseal/provenance';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A signed EPCIS event: a fact, never changed. */
+/** An EPCIS event as one organisation recorded it: a fact, never changed. */
 @Entity('event')
 export class Event {
-  /** CBV 2.0 event hash id (section 8.9). */
-  @PrimaryColumn('text') hash: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: string;
+  /** Who recorded it. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;
-  @Column('text') type: SignedEvent['type'];
+  /** The 32 bytes of the CBV 2.0 event hash (section 8.9). */
+  @Column('bytea') hash: Buffer;
+  /** SHA-256 of the canonical error declaration, which the hash leaves out; empty for ordinary events. */
+  @Column('bytea') declaration: Buffer;
+  @Column('text') type: string;
   @Column('timestamptz', { name: 'event_time' }) eventTime: Date;
-  @Column('jsonb') document: SignedEvent;
-  /** SHA-256 of the canonical signed document: its leaf in the seal log. */
+  @Column('timestamptz', { name: 'record_time' }) recordTime: Date;
+  /** Without the proof. */
+  @Column('jsonb') document: EpcisEvent;
+  /** Our Data Integrity proof, where the event was signed here. */
+  @Column('jsonb', { nullable: true }) proof: Proof | Proof[] | null;
+  /** SHA-256 of the canonical document, proof included: its leaf in the seal log. */
   @Column('bytea') digest: Buffer;
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { assembleBundle, serialiseBundle, type Sealed, type SignedEvent } from '@fieldseal/provenance';
-import type { Certificate } from '@fieldseal/provenance';
+import type { Certificate, EpcisEvent, Proof } from '@fieldseal/provenance';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
 import { ChainService } from '../chain/chain.service.ts';
-import { Event } from '../events/event.entity.ts';
+import { hashDigits } from '../events/event-row.ts';
 import type { Item } from '../items/item.entity.ts';
 import { Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
@@ -39,18 +39,28 @@ export class EvidenceBundleService {
     if (head === undefined || sealedOwn.length === 0)
       throw new Problem('not-sealed-yet', 'The certificates are being sealed; look again in a few seconds.');
     const certificates = await this.withPredecessors(sealedOwn, size);
-    const hashes = new Set(certificates.flatMap(({ document }) => document.evidence.map(({ id }) => id)));
-    const events = await this.unit
-      .repository(Event)
-      .createQueryBuilder('e')
-      .where('e.hash = ANY(:hashes)', { hashes: [...hashes] })
-      .getMany();
+    const events = await this.evidence(certificates.map(({ document }) => document));
     const { chainId, sealLog, issuerRegistry } = await this.chain.deployment;
     const contracts = { chainId, sealLog: sealLog.toLowerCase(), issuerRegistry: issuerRegistry.toLowerCase() };
     const sealedEvents = await this.placed<SignedEvent>(events, size);
     return serialiseBundle(
       await assembleBundle(item.digitalLink, contracts, size, this.nodes, certificates, sealedEvents),
     );
+  }
+
+  /** The signed events that certificates cite; where several parties recorded the same, the issuer's own. */
+  private async evidence(certificates: readonly Certificate[]): Promise<Leaf<SignedEvent>[]> {
+    const cited = certificates.flatMap(({ issuer, evidence }) => evidence.map(({ id }) => ({ issuer: issuer.id, id })));
+    const rows = await this.unit.query<Leaf<EpcisEvent & { eventID: string }> & { proof: Proof | Proof[] }>(
+      `SELECT DISTINCT ON (cited.hash) e.document, e.proof, e.digest
+       FROM unnest($1::text[], $2::text[]) AS cited (did, hash)
+       JOIN event e ON e.hash = decode(cited.hash, 'hex') AND e.proof IS NOT NULL
+       JOIN organisation o ON o.id = e.organisation_id
+       LEFT JOIN former_key k ON k.organisation_id = o.id AND k.did = cited.did
+       ORDER BY cited.hash, (o.did = cited.did OR k.did IS NOT NULL) DESC, e.id`,
+      [cited.map(({ issuer }) => issuer), cited.map(({ id }) => hashDigits(id))],
+    );
+    return rows.map(({ document, proof, digest }) => ({ document: { ...document, proof }, digest }));
   }
 
   /** The certificates and, back to the field, all that they build on. */

@@ -1,8 +1,9 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/access.decorators.ts';
 import { ItemKey } from '../items/item-key.ts';
 import { ItemsService } from '../items/items.service.ts';
+import { FileAnswer } from '../openapi/file-answer.ts';
 import { EvidenceBundleService } from './evidence-bundle.service.ts';
 import { PassportView } from './passport.schemas.ts';
 import { PassportService } from './passport.service.ts';
@@ -26,7 +27,7 @@ export class PassportController {
   @Get('photo')
   @Public()
   @Header('cache-control', 'public, max-age=86400')
-  @ApiProduces('image/webp')
+  @FileAnswer('image/webp')
   async photo(@Param({ schema: ItemKey }) key: ItemKey): Promise<StreamableFile> {
     return new StreamableFile(await this.passport.picture(key), { type: 'image/webp' });
   }
@@ -35,7 +36,7 @@ export class PassportController {
   @Get('bundle')
   @Public()
   @Header('cache-control', 'no-cache')
-  @ApiProduces('application/json')
+  @ApiResponse({ status: 200, content: { 'application/json': { schema: { type: 'object' } } } })
   async bundle(@Param({ schema: ItemKey }) key: ItemKey): Promise<StreamableFile> {
     const bytes = await this.bundles.of(await this.items.get(key));
     return new StreamableFile(bytes, {

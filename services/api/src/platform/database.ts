@@ -1,25 +1,36 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { Accreditation } from '../accreditations/accreditation.entity.ts';
+import { CaptureJob } from '../capture/capture-job.entity.ts';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
 import { ChainTransaction } from '../chain/chain-transaction.entity.ts';
 import type { Config } from '../config.ts';
 import { CoverPolicy } from '../cover/cover-policy.entity.ts';
 import { CoverSeries } from '../cover/cover-series.entity.ts';
 import { CoverStep } from '../cover/cover-step.entity.ts';
+import { DeviceKey } from '../device-keys/device-key.entity.ts';
 import { Event } from '../events/event.entity.ts';
 import { Fingerprint } from '../fingerprints/fingerprint.entity.ts';
 import { Grading } from '../gradings/grading.entity.ts';
 import { Harvest } from '../harvests/harvest.entity.ts';
 import { Item } from '../items/item.entity.ts';
+import { Link } from '../links/link.entity.ts';
 import { Accounts1764000001000 } from '../migrations/1764000001-accounts.ts';
 import { Chain1764000002000 } from '../migrations/1764000002-chain.ts';
 import { Custody1764000003000 } from '../migrations/1764000003-custody.ts';
 import { Evidence1764000004000 } from '../migrations/1764000004-evidence.ts';
 import { Cover1764000005000 } from '../migrations/1764000005-cover.ts';
+import { Events1764000006000 } from '../migrations/1764000006-events.ts';
+import { EventQueries1764000007000 } from '../migrations/1764000007-event-queries.ts';
+import { Subscriptions1764000008000 } from '../migrations/1764000008-subscriptions.ts';
+import { Links1764000009000 } from '../migrations/1764000009-links.ts';
+import { Tokens1764000010000 } from '../migrations/1764000010-tokens.ts';
+import { IssuerKeys1764000031000 } from '../migrations/1764000031-issuer-keys.ts';
+import { NamedQuery } from '../named-queries/named-query.entity.ts';
 import { OracleRound } from '../oracle-rounds/oracle-round.entity.ts';
 import { Reporter } from '../oracle-rounds/reporter.entity.ts';
 import { RoundObservation } from '../oracle-rounds/round-observation.entity.ts';
 import { RoundProgress } from '../oracle-rounds/round-progress.entity.ts';
+import { FormerKey } from '../organisations/former-key.entity.ts';
 import { Organisation } from '../organisations/organisation.entity.ts';
 import { Person } from '../people/person.entity.ts';
 import { Photo } from '../photos/photo.entity.ts';
@@ -32,6 +43,10 @@ import { Sale } from '../sales/sale.entity.ts';
 import { Seal } from '../seals/seal.entity.ts';
 import { Sensor } from '../sensors/sensor.entity.ts';
 import { Session } from '../sessions/session.entity.ts';
+import { Signing } from '../signings/signing.entity.ts';
+import { Delivery } from '../subscriptions/delivery.entity.ts';
+import { Subscription } from '../subscriptions/subscription.entity.ts';
+import { ApiToken } from '../tokens/token.entity.ts';
 
 const CONNECTIONS = 12;
 /** No statement may run away with the database. */
@@ -50,15 +65,22 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
     extra: { statement_timeout: STATEMENT_TIMEOUT_MS, connectionTimeoutMillis: 5000 },
     entities: [
       Accreditation,
+      ApiToken,
+      CaptureJob,
       ChainTransaction,
       CoverPolicy,
       CoverSeries,
       CoverStep,
+      Delivery,
+      DeviceKey,
       Event,
       Fingerprint,
+      FormerKey,
       Grading,
       Harvest,
       Item,
+      Link,
+      NamedQuery,
       OracleRound,
       Organisation,
       Person,
@@ -75,7 +97,9 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       Seal,
       Sensor,
       Session,
+      Signing,
       StoredCertificate,
+      Subscription,
     ],
     migrations: [
       Accounts1764000001000,
@@ -83,6 +107,12 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       Custody1764000003000,
       Evidence1764000004000,
       Cover1764000005000,
+      Events1764000006000,
+      EventQueries1764000007000,
+      Subscriptions1764000008000,
+      Links1764000009000,
+      Tokens1764000010000,
+      IssuerKeys1764000031000,
     ],
   };
 }

@@ -14,13 +14,13 @@ import type { ActorRequest } from '../access/actor.ts';
 import { Problem } from './problems.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
-const DIRECT = 'fieldseal:direct';
+export const DIRECT = 'fieldseal:direct';
 
 /** The route writes nothing that belongs together, or works long: no transaction is held and no answer kept. */
 export const Direct = (): CustomDecorator => SetMetadata(DIRECT, true);
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
-const MAX_KEY_LENGTH = 100;
+export const MAX_KEY_LENGTH = 100;
 
 interface Stored {
   readonly fingerprint: string;

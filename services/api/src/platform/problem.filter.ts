@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isEpcis } from '../epcis/protocol.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 
 const BY_STATUS: Record<number, ProblemCode> = {
@@ -7,6 +8,7 @@ const BY_STATUS: Record<number, ProblemCode> = {
   401: 'not-signed-in',
   403: 'not-allowed',
   404: 'not-found',
+  406: 'not-acceptable',
   409: 'conflict',
   413: 'too-large',
   415: 'unsupported-media-type',
@@ -14,7 +16,14 @@ const BY_STATUS: Record<number, ProblemCode> = {
   503: 'unavailable',
 };
 
-const TOO_LARGE = 'A photograph may have 20 megabytes, any other request one megabyte.';
+/** Names the limit that was passed: of a file in a form, or of the body of this very route. */
+function tooLarge({ headers, routeOptions }: FastifyRequest): Problem {
+  const isForm = headers['content-type']?.startsWith('multipart/') === true;
+  const detail = isForm
+    ? 'A photograph may have 20 megabytes.'
+    : `A body may have ${routeOptions.bodyLimit} bytes here.`;
+  return new Problem('too-large', detail);
+}
 
 function statusOf(error: unknown): number | undefined {
   if (error instanceof HttpException) return error.getStatus();
@@ -23,10 +32,10 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
-/** Lost database connections are told apart: the client may simply try again. */
-function isConnectionLoss(error: unknown): boolean {
+/** Lost database connections and deadlocks are told apart: the client may simply try again. */
+export function isConnectionLoss(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  if (/^(08|57P|53)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE') return true;
+  if (/^(08|40|57P|53)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE') return true;
   return (
     error instanceof Error &&
     /connection terminated|connection timeout|connection is closed|driver not connected/i.test(error.message)
@@ -37,20 +46,20 @@ function isConnectionLoss(error: unknown): boolean {
 function databaseProblem(error: unknown): Problem | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (code === '23505') return new Problem('conflict', 'Another request recorded this at the same moment.');
-  return code.startsWith('22') ? new Problem('invalid-input', 'A value has a form that cannot be stored.') : undefined;
+  return /^(22|54)/.test(code) ? new Problem('invalid-input', 'A value has a form that cannot be stored.') : undefined;
 }
 
 /** Forms that end too early or lack their boundary come as plain errors from the parser. */
 const BROKEN_FORM = /unexpected end of (form|multipart data)|boundary not found|malformed part header/i;
 
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error;
   const refused = databaseProblem(error);
   if (refused !== undefined) return refused;
   if (error instanceof Error && BROKEN_FORM.test(error.message)) return new Problem('invalid-input', error.message);
   const status = statusOf(error);
   const code = status === undefined ? undefined : BY_STATUS[status];
-  if (code === 'too-large') return new Problem(code, TOO_LARGE);
+  if (code === 'too-large') return tooLarge(request);
   if (code !== undefined) return new Problem(code, error instanceof Error ? error.message : undefined);
   return new Problem(isConnectionLoss(error) ? 'unavailable' : 'internal');
 }
@@ -64,12 +73,18 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = toProblem(error);
+    const problem = toProblem(error, request);
     const line = `${request.method} ${request.url} -> ${problem.code}: ${problem.message}`;
     if (problem.level === 'error') this.logger.error(line, error instanceof Error ? error.stack : String(error));
     else this.logger.log(line);
     if (reply.sent) return;
+    // What is left of a body that nobody reads would hold up the next request on the same connection.
+    if (!request.raw.complete) request.raw.unpipe().resume();
     if (problem.status === 503) reply.header('retry-after', '1');
-    void reply.status(problem.status).type('application/problem+json').send(problem.document(request.id));
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="fieldseal"');
+    void reply
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(problem.document(request.id, isEpcis(request.url)));
   }
 }

@@ -27,4 +27,27 @@ export class UnitOfWork {
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.manager.query<Row[]>(sql, [...values]);
   }
+
+  /** Rows of a statement that every connection parses and plans only once, under its name: for what is asked all the time. */
+  async prepared<Row>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
+    const current = this.manager.queryRunner;
+    const runner = current ?? this.dataSource.createQueryRunner();
+    try {
+      const connection: unknown = await runner.connect();
+      if (!isConnection(connection)) throw new TypeError('the driver gave no connection that prepares statements');
+      const { rows } = await connection.query({ name, text, values: [...values] });
+      return rows as Row[];
+    } finally {
+      if (current === undefined) await runner.release();
+    }
+  }
+}
+
+/** What of the PostgreSQL driver is used beside TypeORM, which has no prepared statements. */
+interface Connection {
+  query(statement: { name: string; text: string; values: unknown[] }): Promise<{ rows: unknown[] }>;
+}
+
+function isConnection(value: unknown): value is Connection {
+  return typeof value === 'object' && value !== null && 'query' in value && typeof value.query === 'function';
 }

@@ -58,14 +58,23 @@ export class SealLogService {
       `SELECT position, digest FROM pending_leaf ORDER BY position LIMIT ${SEQUENCE_BATCH}`,
     );
     if (waiting.length === 0) return 0;
+    await this.place(waiting.map(({ digest }) => digest));
+    await this.unit.query('DELETE FROM pending_leaf WHERE position = ANY($1::bigint[])', [
+      waiting.map(({ position }) => position),
+    ]);
+    return waiting.length;
+  }
+
+  /** Appends the digests that have no place yet: a document that two organisations recorded is one leaf. */
+  private async place(digests: readonly Buffer[]): Promise<void> {
+    const placed = await this.places(digests);
+    const leaves = digests.filter((digest) => !placed.has(digest.toString('hex')));
+    if (leaves.length === 0) return;
     const size = await this.size();
-    const { completed } = appendLeaves(
-      await loadCompactTree(this.nodes, size),
-      waiting.map(({ digest }) => digest),
-    );
+    const { completed } = appendLeaves(await loadCompactTree(this.nodes, size), leaves);
     await this.unit.query(
       'INSERT INTO seal_leaf (leaf_index, digest) SELECT $1::bigint + i - 1, d FROM unnest($2::bytea[]) WITH ORDINALITY AS t(d, i)',
-      [size, waiting.map(({ digest }) => digest)],
+      [size, leaves],
     );
     await this.unit.query(
       'INSERT INTO seal_node (level, node_index, hash) SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bytea[])',
@@ -75,9 +84,5 @@ export class SealLogService {
         completed.map(({ hash }) => Buffer.from(hash)),
       ],
     );
-    await this.unit.query('DELETE FROM pending_leaf WHERE position = ANY($1::bigint[])', [
-      waiting.map(({ position }) => position),
-    ]);
-    return waiting.length;
   }
 }

@@ -12,7 +12,7 @@ import { TestClient } from './client.ts';
 /** The real application on a database of its own, with a chain of its own, listening on a free port. */
 export class TestApplication {
   private constructor(
-    readonly config: Config,
+    private settings: Config,
     readonly chain: TestChain,
     private readonly database: string,
     private readonly folder: string,
@@ -44,15 +44,20 @@ export class TestApplication {
     return this.running;
   }
 
+  get config(): Config {
+    return this.settings;
+  }
+
   /** Somebody without a session. */
   visitor(): TestClient {
     return new TestClient(`http://127.0.0.1:${this.config.port}`);
   }
 
-  /** Stops the application, lets something happen, and starts it again on the same state. */
-  async restart(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+  /** Stops the application, lets something happen, and starts it again on the same state, perhaps set differently. */
+  async restart(meanwhile: () => Promise<void> = () => Promise.resolve(), change: Partial<Config> = {}): Promise<void> {
     await this.running.close();
     await meanwhile();
+    this.settings = { ...this.settings, ...change };
     this.running = await listen(this.config);
   }
 

@@ -40,6 +40,11 @@ export class TestClient {
 
   constructor(private readonly base: string) {}
 
+  /** The cookie of the session, as it goes into the header. */
+  get session(): string {
+    return this.cookie ?? '';
+  }
+
   async signIn(email: string, password: string): Promise<this> {
     const { status, headers } = await this.post('/api/session', { email, password });
     if (status !== 201) throw new Error(`${email} could not sign in: ${status}`);

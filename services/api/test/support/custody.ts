@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeSscc } from '@fieldseal/provenance';
 import { renderCake } from '@fieldseal/vision/samples';
 import mqtt from 'mqtt';
-import { accepted } from './client.ts';
+import { accepted, type Json } from './client.ts';
 import { CAKE_GTIN, type Cast, LEAF_GTIN, secondsAgo } from './season.ts';
 
 /** A small photograph is enough for tests and quick to render. */
@@ -53,8 +53,8 @@ export async function identify({ people }: Cast, cake: Cake, seed: number): Prom
   await accepted(people.appraiser.post(`/api/certificates/${body.text('certificateId')}/countersign`));
 }
 
-/** Stores the cake in a case, with three readings of a sensor, and certifies its residence. */
-export async function store({ people }: Cast, cake: Cake): Promise<void> {
+/** Stores the cake in a case, with three readings of a sensor, and certifies its residence, signed by a phone if given. */
+export async function store({ people }: Cast, cake: Cake, deviceKeyId?: string): Promise<Json> {
   const { body: sensor } = await accepted(people.warehouse.post('/api/sensors', { name: 'T1', location: 'Hall 1' }));
   const client = await mqtt.connectAsync(sensor.text('mqttUrl'), {
     username: sensor.text('username'),
@@ -75,14 +75,16 @@ export async function store({ people }: Cast, cake: Cake): Promise<void> {
       receivedAt: secondsAgo(400),
     }),
   );
-  await accepted(
+  const { body: residence } = await accepted(
     people.warehouse.post('/api/residences', {
       sscc,
       sensorId: sensor.text('id'),
       from: secondsAgo(400),
       until: new Date(Date.now() + 86_400_000 * 30).toISOString(),
+      deviceKeyId,
     }),
   );
+  return residence;
 }
 
 /** Grades and sells the cake and certifies its graduation. */

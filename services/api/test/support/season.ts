@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { TestApplication } from './application.ts';
 import { accepted, type TestClient } from './client.ts';
 
-const PASSWORD = 'a long enough password';
+/** Of everybody but the administrator. */
+export const TEST_PASSWORD = 'a long enough password';
 
 const NAMES = {
   farm: ['测试茶园', 'Test Garden'],
@@ -46,10 +47,16 @@ export async function createCast(application: TestApplication): Promise<Cast> {
   for (const [kind, [zh, en]] of Object.entries(NAMES) as [Kind, readonly [string, string]][]) {
     const { body } = await accepted(administrator.post('/api/organisations', { kind, name: { zh, en } }));
     const organisationId = body.text('id');
-    const person = { organisationId, email: `${kind}@test.example`, name: en, role: ROLES[kind], password: PASSWORD };
+    const person = {
+      organisationId,
+      email: `${kind}@test.example`,
+      name: en,
+      role: ROLES[kind],
+      password: TEST_PASSWORD,
+    };
     await accepted(administrator.post('/api/people', person));
     ids[kind] = organisationId;
-    people[kind] = await application.visitor().signIn(person.email, PASSWORD);
+    people[kind] = await application.visitor().signIn(person.email, TEST_PASSWORD);
   }
   return { administrator, people: people as Record<Kind, TestClient>, ids: ids as Record<Kind, string> };
 }

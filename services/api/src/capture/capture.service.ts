@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../access/actor.ts';
+import { EventStore, type Outcome } from '../events/event-store.ts';
+import { Problem } from '../platform/problems.ts';
+import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { type Candidate, readCandidates, summary } from './candidates.ts';
+import { CaptureJob } from './capture-job.entity.ts';
+import type { Behaviour, EventResult } from './capture.schemas.ts';
+import { Refusals } from './refusals.ts';
+
+/** The database knows other events under ids of this capture: the transaction starts again without them. */
+class IdsTaken extends Error {
+  readonly indices: readonly number[];
+
+  constructor(indices: readonly number[]) {
+    super();
+    this.indices = indices;
+  }
+}
+
+@Injectable()
+export class CaptureService {
+  constructor(
+    private readonly unit: UnitOfWork,
+    private readonly store: EventStore,
+  ) {}
+
+  /**
+   * Records all events of a document in one transaction, with a job that tells what became of each.
+   * @throws Problem invalid-input listing the faults, where one event cannot be stored and the others are not wanted alone
+   */
+  async capture(actor: Actor, body: unknown, behaviour: Behaviour): Promise<CaptureJob> {
+    const createdAt = new Date();
+    const candidates = await readCandidates(body);
+    const refusals = new Refusals(candidates);
+    for (;;) {
+      if (behaviour === 'rollback') refusals.requireNone();
+      try {
+        return await this.unit.run(() => this.attempt(actor, candidates, refusals, { createdAt, behaviour }));
+      } catch (error) {
+        if (!(error instanceof IdsTaken)) throw error;
+        refusals.addTaken(error.indices);
+      }
+    }
+  }
+
+  /**
+   * Records a single event.
+   * @returns the id it is stored under
+   * @throws Problem invalid-input with its faults, conflict when it, or another event under its id, is recorded already
+   */
+  async captureOne(actor: Actor, body: unknown): Promise<string> {
+    const [candidate, ...others] = await readCandidates(body);
+    if (candidate?.pointer !== '' || others.length > 0)
+      throw new Problem('invalid-input', 'This takes one event; send documents to /api/epcis/capture.');
+    const { row, eventID = '', faults } = candidate;
+    if (row === undefined) throw new Problem('invalid-input', summary(faults), faults);
+    const [outcome] = await this.store.add(actor.organisationId, [row]);
+    if (outcome === 'duplicate') throw new Problem('conflict', `The event is recorded already: ${eventID}.`);
+    if (outcome === 'id-taken') throw new Problem('conflict', `${eventID} already names an event with other content.`);
+    return eventID;
+  }
+
+  private async attempt(
+    { organisationId }: Actor,
+    candidates: readonly Candidate[],
+    refusals: Refusals,
+    { createdAt, behaviour }: Pick<CaptureJob, 'createdAt' | 'behaviour'>,
+  ): Promise<CaptureJob> {
+    const id = randomUUID();
+    const fit = candidates.flatMap(({ row }, index) =>
+      row === undefined || refusals.of(index) !== undefined ? [] : [{ row, index }],
+    );
+    const outcomes = await this.store.add(
+      organisationId,
+      fit.map(({ row }) => row),
+      id,
+    );
+    const taken = fit.flatMap(({ index }, i) => (outcomes[i] === 'id-taken' ? [index] : []));
+    if (taken.length > 0) throw new IdsTaken(taken);
+    const known = new Map(fit.map(({ index }, i) => [index, outcomes[i]]));
+    const results = candidates.map((candidate, index) => resultOf(candidate, index, known.get(index), refusals));
+    const count = (status: EventResult['status']): number =>
+      results.filter((result) => result.status === status).length;
+    const job = {
+      id,
+      organisationId,
+      createdAt,
+      finishedAt: new Date(),
+      behaviour,
+      success: refusals.size === 0,
+      accepted: count('accepted'),
+      duplicates: count('duplicate'),
+      rejected: refusals.size,
+      results,
+    };
+    await this.unit.repository(CaptureJob).insert(job);
+    return job;
+  }
+}
+
+function resultOf(
+  { eventID }: Candidate,
+  index: number,
+  outcome: Outcome | undefined,
+  refusals: Refusals,
+): EventResult {
+  const errors = refusals.of(index);
+  if (errors !== undefined) return { index, status: 'rejected', errors: [...errors] };
+  return { index, status: outcome === 'accepted' ? 'accepted' : 'duplicate', eventID, errors: [] };
+}

@@ -1,0 +1,68 @@
+import { type ExtensionField, type FieldArea, type Namespaces, namespacesOf } from '@fieldseal/provenance';
+import { refuse } from './values.ts';
+
+const AREAS: readonly (readonly [prefix: string, area: FieldArea])[] = [
+  ['ILMD_', 'ilmd'],
+  ['ERROR_DECLARATION_', 'errorDeclaration'],
+  ['SENSORELEMENT_', 'sensorElement'],
+  ['SENSORMETADATA_', 'sensorMetadata'],
+  ['SENSORREPORT_', 'sensorReport'],
+  ['readPoint_', 'readPoint'],
+  ['bizLocation_', 'bizLocation'],
+];
+
+const CURIE = /^([A-Za-z_][\w.-]*):([^/\s][^\s]*)$/;
+const ABSOLUTE = /^(https?:\/\/|urn:)[^\s]+$/;
+
+/** `[INNER_][AREA_]name` as in `EQ_INNER_ILMD_ex:vintage`; undefined when the rest is no name with a namespace. */
+export function fieldOf(parameter: string, text: string, namespaces: Namespaces): ExtensionField | undefined {
+  const inner = text.startsWith('INNER_');
+  const rest = inner ? text.slice('INNER_'.length) : text;
+  const [prefix, area] = AREAS.find(([start]) => rest.startsWith(start)) ?? ['', 'event' as const];
+  const name = rest.slice(prefix.length);
+  return name.includes(':') ? { area, inner, name: expandedName(parameter, name, namespaces) } : undefined;
+}
+
+/** Full name of `prefix:local`, in which the prefix must have been declared; a full name is left as it is. */
+export function expandedName(parameter: string, name: string, namespaces: Namespaces): string {
+  if (ABSOLUTE.test(name)) return name;
+  const [, prefix, local] = CURIE.exec(name) ?? [];
+  if (prefix === undefined || local === undefined) return refuse(parameter, `"${name}" is not a name with a prefix.`);
+  const namespace = namespaces.get(prefix);
+  if (namespace === undefined)
+    return refuse(
+      parameter,
+      `the prefix "${prefix}" is not known: declare it in the @context of the query, or in the header GS1-Extensions: ${prefix}=<its namespace URI>.`,
+    );
+  return namespace + local;
+}
+
+/** Namespaces of a `GS1-Extensions` header: `ex=https://example.org/terms/, other=…`. */
+export function headerNamespaces(header: string | undefined): Namespaces {
+  const pairs = (header ?? '').split(',').flatMap((part) => {
+    const [, prefix, uri] = /^\s*([A-Za-z_][\w.-]*)\s*=\s*(\S+)\s*$/.exec(part) ?? [];
+    return prefix === undefined || uri === undefined ? [] : [[prefix, uri] as const];
+  });
+  return namespacesOf(Object.fromEntries(pairs));
+}
+
+/** Vocabulary fields of the standard whose values may carry attributes. */
+const VOCABULARY_FIELDS = 'bizStep disposition epcClass bizTransaction source destination'.split(' ');
+
+/**
+ * `HASATTR_field` and `EQATTR_field_attribute`: attributes of a place as the event itself gives them, which is the only
+ * master data kept here. Other vocabulary fields are known but have none, hence an empty list.
+ */
+export function attributeNames(
+  parameter: string,
+  field: string,
+  attributes: readonly string[],
+  namespaces: Namespaces,
+): ExtensionField[] {
+  const area = AREAS.find(([prefix]) => prefix === `${field}_`)?.[1];
+  const isPlace = area === 'readPoint' || area === 'bizLocation';
+  if (!isPlace && !VOCABULARY_FIELDS.includes(field) && !field.includes(':'))
+    return refuse(parameter, `"${field}" is not a vocabulary field.`);
+  const names = attributes.map((attribute) => expandedName(parameter, attribute, namespaces));
+  return isPlace ? names.map((name) => ({ area, inner: false, name })) : [];
+}

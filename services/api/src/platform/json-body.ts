@@ -1,0 +1,64 @@
+import { isUtf8 } from 'node:buffer';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { faultOf, type JsonFault } from './json-faults.ts';
+import { Problem } from './problems.ts';
+
+const MEDIA_TYPES = ['application/json', 'application/ld+json'];
+const BYTE_ORDER_MARK = '\ufeff';
+
+export interface BodyOptions {
+  /** Bytes a body may have where it is not the server's default, by route, `METHOD /path`. */
+  readonly limits: Readonly<Record<string, number | undefined>>;
+}
+
+/**
+ * The one reader of JSON bodies. What it lets through is exactly what was sent: text is UTF-8 (RFC 8259 section 8.1), names
+ * are unique and numbers are held without loss (RFC 7493 sections 2.2 and 2.3), and nothing is nested too deeply to walk.
+ */
+export function addJsonBodies(fastify: FastifyInstance, { limits }: BodyOptions): void {
+  fastify.addHook('onRoute', (route) => {
+    const limit = [route.method].flat().map((method) => limits[`${method} ${route.url}`]);
+    const largest = limit.find((bytes) => bytes !== undefined);
+    if (largest !== undefined) route.bodyLimit = largest;
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser(MEDIA_TYPES, { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
+    try {
+      done(null, readJson(request, bytes));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+  fastify.addContentTypeParser('*', (request, _payload, done) => {
+    done(new Problem('unsupported-media-type', reasonAgainst(request.headers['content-type'] ?? '')));
+  });
+}
+
+function readJson(request: FastifyRequest, bytes: Buffer): unknown {
+  const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset))
+    throw new Problem('unsupported-media-type', `JSON is UTF-8, not ${charset.slice(0, 40)}.`);
+  return parseJson(bytes);
+}
+
+/** @throws Problem invalid-input pointing at what cannot be held exactly */
+export function parseJson(bytes: Buffer): unknown {
+  if (!isUtf8(bytes)) throw new Problem('invalid-input', 'The body is not UTF-8 text.');
+  const text = bytes.toString('utf8');
+  const content = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+  if (content.trim() === '') throw new Problem('invalid-input', 'The body is empty; JSON was expected.');
+  const fault = faultOf(content);
+  if ('fault' in fault) throw refusal(fault.fault);
+  return fault.value;
+}
+
+function refusal({ pointer, code, detail }: JsonFault): Problem {
+  return new Problem('invalid-input', `${pointer || 'The body'}: ${detail}`, [{ pointer, code, detail }]);
+}
+
+function reasonAgainst(type: string): string {
+  const accepted = `Send JSON as ${MEDIA_TYPES.join(' or ')}.`;
+  return /[/+]xml\b/i.test(type)
+    ? `XML is not read here; EPCIS 2.0 has the same content in JSON. ${accepted}`
+    : `${type.slice(0, 100)} is not read here. ${accepted}`;
+}
