@@ -1,33 +1,52 @@
-/** GS1 web vocabulary link types (https://ref.gs1.org/voc/). */
-const GS1 = 'https://ref.gs1.org/voc';
+import { DEFAULT_LINK } from '../links/link-types.ts';
+import type { Resolved, ResolvedLevel, ResolvedLink } from '../links/resolved.ts';
 
+/** A target of a linkset (RFC 9264 section 4.2.3, with the members of GS1's schema). */
 interface Target {
   readonly href: string;
   readonly title: string;
-  readonly type: string;
+  readonly type?: string;
   readonly hreflang?: readonly string[];
+  readonly context?: readonly string[];
+  readonly fwqs?: false;
 }
 
-/** A linkset of one anchor (RFC 9264 section 4.2). */
+interface LinkContext {
+  readonly anchor: string;
+  readonly itemDescription: string;
+  readonly [relation: string]: string | readonly Target[];
+}
+
 export interface Linkset {
-  readonly linkset: readonly [{ readonly anchor: string } & Readonly<Record<string, unknown>>];
+  readonly linkset: readonly LinkContext[];
 }
 
-/** What the code of a piece leads to: the shopper's page by default, and the evidence for machines. */
-export function pieceLinkset(digitalLink: string, title: string, api: string): Linkset {
-  const page: Target = { href: digitalLink, title, type: 'text/html', hreflang: ['zh', 'en'] };
-  const evidence: Target = { href: `${api}/bundle`, title: 'Evidence bundle', type: 'application/json' };
-  const picture: Target = { href: `${api}/photo`, title: 'Photograph', type: 'image/webp' };
+/**
+ * Every link of an identifier and of the levels above it, one link context each (RFC 9264; valid against GS1's schema).
+ * @param root base of the resolver's addresses, without a slash at the end
+ */
+export function linkset({ levels }: Resolved, root: string): Linkset {
+  return { linkset: levels.map((level) => linkContext(level, root)) };
+}
+
+function linkContext({ path, description, links, defaultLink }: ResolvedLevel, root: string): LinkContext {
+  const relations = Map.groupBy(links, ({ relation }) => relation);
   return {
-    linkset: [
-      {
-        anchor: digitalLink,
-        itemDescription: title,
-        [`${GS1}/defaultLink`]: [page],
-        [`${GS1}/pip`]: [page],
-        [`${GS1}/certificationInfo`]: [evidence],
-        [`${GS1}/productImage`]: [picture],
-      },
-    ],
+    anchor: root + path,
+    itemDescription: description,
+    ...Object.fromEntries([...relations].map(([relation, group]) => [relation, group.map(target)])),
+    // The default carries no optional attributes; it is described by its own type above (section 2.7).
+    ...(defaultLink ? { [DEFAULT_LINK]: [{ href: defaultLink.href, title: defaultLink.title }] } : {}),
+  };
+}
+
+function target({ href, title, mediaType, hreflang, context, forwardsQuery }: ResolvedLink): Target {
+  return {
+    href,
+    title,
+    ...(mediaType === undefined ? {} : { type: mediaType }),
+    ...(hreflang.length > 0 ? { hreflang } : {}),
+    ...(context.length > 0 ? { context } : {}),
+    ...(forwardsQuery ? {} : { fwqs: false }),
   };
 }

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { ItemsModule } from '../items/items.module.ts';
-import { ProductsModule } from '../products/products.module.ts';
-import { ResolverController } from './resolver.controller.ts';
+import { LinksModule } from '../links/links.module.ts';
+import { ResolverService } from './resolver.service.ts';
+import { ShopperPage } from './shopper-page.service.ts';
 
-@Module({ imports: [ItemsModule, ProductsModule], controllers: [ResolverController] })
+@Module({ imports: [LinksModule], providers: [ResolverService, ShopperPage] })
 export class ResolverModule {}
