@@ -1,0 +1,153 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderCake } from '@fieldseal/vision/samples';
+import { DataSource } from 'typeorm';
+import { can, ROLES, type Role, SCOPES } from '../../src/access/policy.ts';
+import { openApiDocument } from '../../src/openapi.ts';
+import { TestApplication } from '../support/application.ts';
+import { graduate, harvest, identify, press, store } from '../support/custody.ts';
+import { accredit, type Cast, createCast, eventually, prepareGarden, TEST_PASSWORD } from '../support/season.ts';
+import { OpenApi } from './document.ts';
+import { Seen } from './seen.ts';
+import { Stored } from './stored.ts';
+import { Wire } from './wire.ts';
+
+const PHOTO_SIZE = 700;
+
+/** Somebody who sends requests: nobody in particular, a person in a session, or a machine with a token. */
+export interface Asker {
+  readonly name: string;
+  readonly role: Role | undefined;
+  headers: Readonly<Record<string, string>>;
+}
+
+/** The application with a season behind it and its workers at rest, so that only requests change anything. */
+export class World {
+  private constructor(
+    private readonly application: TestApplication,
+    readonly api: OpenApi,
+    readonly wire: Wire,
+    readonly seen: Seen,
+    readonly askers: readonly Asker[],
+    readonly photo: Buffer,
+    readonly stored: Stored,
+  ) {}
+
+  static async create(): Promise<World> {
+    const application = await TestApplication.start();
+    const cast = await createCast(application);
+    await season(cast);
+    await eventually(async () => ((await isAtRest(application)) ? true : undefined), 'the end of all work', 60);
+    await application.restart(undefined, { runsWorkers: false });
+    const wire = new Wire(application.config.port);
+    // The document as clients get it: plain JSON.
+    const api = new OpenApi(JSON.parse(JSON.stringify(openApiDocument(application.app))));
+    const photo = Buffer.from(await renderCake({ cake: 77, shot: 0, size: PHOTO_SIZE }));
+    const askers = await allAskers(application, wire);
+    const stored = new Stored(application.app.get(DataSource));
+    const world = new World(application, api, wire, new Seen(), askers, photo, stored);
+    await world.lookAround();
+    return world;
+  }
+
+  /** Signs a person in again whose session a request has ended. */
+  async renew(asker: Asker): Promise<void> {
+    if (asker.role !== undefined && 'cookie' in asker.headers)
+      asker.headers = await signIn(this.application, this.wire, asker.role);
+  }
+
+  async stop(): Promise<void> {
+    this.wire.close();
+    await this.application.stop();
+  }
+
+  /** Notes what every list shows to everybody. */
+  private async lookAround(): Promise<void> {
+    const lists = this.api.routes().filter(({ method, path }) => method === 'GET' && !path.includes('{'));
+    for (const asker of this.askers)
+      for (const { path } of lists) {
+        const { status, headers, body } = await this.wire.send({
+          method: 'GET',
+          path,
+          headers: asker.headers,
+          body: undefined,
+        });
+        if (status === 200 && (headers['content-type'] ?? '').includes('json'))
+          this.seen.note(JSON.parse(body.toString()));
+      }
+  }
+}
+
+/** One piece from the garden to the sale, and another that waits in the factory. */
+async function season(cast: Cast): Promise<void> {
+  await accredit(cast);
+  const plotId = await prepareGarden(cast);
+  const cake = await press(cast, await harvest(cast, plotId));
+  await identify(cast, cake, 5);
+  await store(cast, cake);
+  await graduate(cast, cake);
+  await press(cast, await harvest(cast, plotId));
+}
+
+async function isAtRest(application: TestApplication): Promise<boolean> {
+  const [row] = await application.app
+    .get(DataSource)
+    .query<{ waiting: number }[]>(
+      "SELECT count(*)::int AS waiting FROM chain_transaction WHERE status NOT IN ('mined', 'reverted')",
+    );
+  return row?.waiting === 0;
+}
+
+async function allAskers(application: TestApplication, wire: Wire): Promise<Asker[]> {
+  const nobody: Asker = { name: 'nobody', role: undefined, headers: {} };
+  const stranger: Asker = {
+    name: 'an unknown token',
+    role: undefined,
+    headers: { authorization: `Bearer fst_${'A'.repeat(43)}` },
+  };
+  const people: Asker[] = [];
+  const machines: Asker[] = [];
+  for (const role of ROLES) {
+    const person: Asker = { name: role, role, headers: await signIn(application, wire, role) };
+    people.push(person);
+    const token = await tokenOf(
+      wire,
+      person,
+      SCOPES.filter((scope) => can(role, scope)),
+    );
+    machines.push({ name: `token of ${role}`, role, headers: { authorization: `Bearer ${token}` } });
+  }
+  return [nobody, stranger, ...people, ...machines];
+}
+
+const EMAILS: Record<Role, string> = {
+  farmer: 'farm@test.example',
+  processor: 'factory@test.example',
+  keeper: 'warehouse@test.example',
+  appraiser: 'appraiser@test.example',
+  assessor: 'assessor@test.example',
+  insurer: 'insurer@test.example',
+  regulator: 'regulator@test.example',
+  administrator: 'admin@fieldseal.local',
+};
+
+async function signIn(application: TestApplication, wire: Wire, role: Role): Promise<Record<string, string>> {
+  const file = join(application.config.keysDir, 'administrator-password');
+  const password = role === 'administrator' ? (await readFile(file, 'utf8')).trim() : TEST_PASSWORD;
+  const { headers } = await post(wire, '/api/session', { email: EMAILS[role], password });
+  const cookie = headers['set-cookie']?.[0]?.split(';')[0];
+  if (cookie === undefined) throw new Error(`${role} could not sign in`);
+  return { cookie };
+}
+
+async function tokenOf(wire: Wire, person: Asker, scopes: readonly string[]): Promise<string> {
+  const { body } = await post(wire, '/api/tokens', { name: 'machine', scopes }, person.headers);
+  const made: unknown = JSON.parse(body.toString());
+  if (typeof made !== 'object' || made === null || !('token' in made)) throw new Error(body.toString());
+  return String(made.token);
+}
+
+function post(wire: Wire, path: string, value: unknown, headers: Readonly<Record<string, string>> = {}) {
+  const body = Buffer.from(JSON.stringify(value));
+  return wire.send({ method: 'POST', path, headers: { ...headers, 'content-type': 'application/json' }, body });
+}
