@@ -39,7 +39,8 @@ export default defineConfig({
           'assets/han-*.css',
         ],
         navigateFallback: '/index.html',
-        navigateFallbackDenylist: [/^\/api\//, /^\/01\//, /^\/shopper\.html/],
+        // Digital Links, of GS1 keys and of our own, are answered by the resolver.
+        navigateFallbackDenylist: [/^\/api\//, /^\/\d{2,4}\//, /^\/own\//, /^\/\.well-known\//, /^\/shopper\.html/],
         clientsClaim: true,
         skipWaiting: true,
         runtimeCaching: [

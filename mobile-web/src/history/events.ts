@@ -55,24 +55,39 @@ export function identityOf(event: HistoryEvent): string {
   return `${event.eventID ?? event.eventTime} ${event.errorDeclaration?.declarationTime ?? ''}`;
 }
 
-/** What went in and what came out, or what the event was about, as codes with their quantities. */
-export function thingsOf(event: HistoryEvent): { readonly from: readonly string[]; readonly to: readonly string[] } {
-  const from = [...(event.inputEPCList ?? []), ...(event.inputQuantityList ?? []).map(quantityWords)];
-  const to = [
-    ...(event.outputEPCList ?? []),
-    ...(event.outputQuantityList ?? []).map(quantityWords),
-    ...(event.epcList ?? []),
-    ...(event.childEPCs ?? []),
-    ...(event.quantityList ?? []).map(quantityWords),
-  ];
-  return { from: from.map(shortCode), to: to.map(shortCode) };
+/** A code that an event names, and how much of it. */
+export interface Thing {
+  readonly code: string;
+  readonly amount: string;
+}
+
+/** What went in and what came out, or what the event was about. */
+export function thingsOf(event: HistoryEvent): { readonly from: readonly Thing[]; readonly to: readonly Thing[] } {
+  const { inputEPCList, inputQuantityList, outputEPCList, outputQuantityList, epcList, childEPCs, quantityList } =
+    event;
+  return {
+    from: [...pieces(inputEPCList), ...lots(inputQuantityList)],
+    to: [
+      ...pieces(outputEPCList),
+      ...lots(outputQuantityList),
+      ...pieces(epcList),
+      ...pieces(childEPCs),
+      ...lots(quantityList),
+    ],
+  };
 }
 
 const UNITS: Readonly<Record<string, string>> = { KGM: 'kg', GRM: 'g', TNE: 't', LTR: 'l' };
 
-function quantityWords({ epcClass, quantity, uom }: Quantity): string {
-  if (quantity === undefined) return epcClass;
-  return `${epcClass} · ${String(quantity)}${uom === undefined ? '' : ` ${UNITS[uom] ?? uom}`}`;
+function pieces(codes: readonly string[] = []): Thing[] {
+  return codes.map((code) => ({ code, amount: '' }));
+}
+
+function lots(quantities: readonly Quantity[] = []): Thing[] {
+  return quantities.map(({ epcClass, quantity, uom = '' }) => ({
+    code: epcClass,
+    amount: quantity === undefined ? '' : `${String(quantity)} ${UNITS[uom] ?? uom}`.trim(),
+  }));
 }
 
 /** A web address without its host: `/01/…/21/…`. */

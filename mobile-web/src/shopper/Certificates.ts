@@ -2,7 +2,7 @@ import type { Item } from '../api/model.ts';
 import { day } from '../i18n/format.ts';
 import { type Context, say } from './context.ts';
 import { h } from './dom.ts';
-import { type CertificateDocument, factsOf, type Stage, stageOf } from './facts.ts';
+import { type CertificateDocument, factsOf, type Kind, kindOf, type Stage, stageOf } from './facts.ts';
 import { holds, type VerificationState } from './Verification.ts';
 
 const STAGES: readonly Stage[] = ['birth', 'identity', 'residence', 'graduation'];
@@ -43,9 +43,9 @@ function digestOf(
   return checked?.report.certificates.find((certificate) => certificate.id === id)?.digest;
 }
 
-function heading({ words }: Context, stage: Stage): HTMLElement {
+function heading({ words }: Context, stage: Stage, kind: Kind = stage): HTMLElement {
   const { certificates } = words;
-  return h('h3', {}, certificates[stage], h('span', { class: 'soft small stage' }, certificates[`${stage}Stage`]));
+  return h('h3', {}, certificates[kind], h('span', { class: 'soft small stage' }, certificates[`${stage}Stage`]));
 }
 
 function drawAwaited(context: Context, stage: Stage, item: Item): HTMLElement {
@@ -69,6 +69,7 @@ function drawCertificate(
   digest: string | undefined,
 ): HTMLElement {
   const { words, language } = context;
+  const kind = kindOf(document);
   const facts = factsOf(document, item, context);
   const signatures = Array.isArray(document.proof) ? document.proof.length : 1;
   const list = (some: typeof facts): HTMLElement =>
@@ -76,11 +77,11 @@ function drawCertificate(
   const rest = facts.slice(FACTS_AT_ONCE);
   return h(
     'li',
-    { 'data-testid': `certificate-${stage}` },
+    { 'data-testid': `certificate-${kind}` },
     h(
       'div',
       { class: 'card' },
-      heading(context, stage),
+      heading(context, stage, kind),
       h(
         'p',
         { class: 'small says' },
@@ -95,7 +96,7 @@ function drawCertificate(
           'summary',
           {},
           words.certificates.more,
-          h('span', { class: 'visually-hidden' }, ` ${words.certificates[stage]}`),
+          h('span', { class: 'visually-hidden' }, ` ${words.certificates[kind]}`),
         ),
         rest.length > 0 && list(rest),
         signatures > 1 && h('p', { class: 'small' }, say(words.certificates.cosigned, { count: signatures })),

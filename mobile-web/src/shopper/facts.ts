@@ -4,6 +4,8 @@ import { type Context, say } from './context.ts';
 
 export type CertificateDocument = Bundle['certificates'][number]['document'];
 export type Stage = 'birth' | 'identity' | 'residence' | 'graduation';
+/** What a certificate is called: its stage, or a promise made at one. */
+export type Kind = Stage | 'conformity';
 export type Fact = [name: string, value: string];
 
 type Quantity = { value: number; unit: string };
@@ -12,15 +14,21 @@ type Subject<T extends CertificateDocument['type'][1]> = Extract<
   { type: [string, T] }
 >['credentialSubject'];
 
-const STAGE: Record<CertificateDocument['type'][1], Stage> = {
+const KIND: Record<CertificateDocument['type'][1], Kind> = {
   BirthCertificate: 'birth',
   IdentityCertificate: 'identity',
   ResidenceCertificate: 'residence',
   GraduationCertificate: 'graduation',
+  ConformityCertificate: 'conformity',
 };
 
+export function kindOf(document: CertificateDocument): Kind {
+  return KIND[document.type[1]];
+}
+
 export function stageOf(document: CertificateDocument): Stage {
-  return STAGE[document.type[1]];
+  const kind = kindOf(document);
+  return kind === 'conformity' ? 'birth' : kind;
 }
 
 /** The facts of a certificate in the shopper's words, in the order a person asks for them. */
@@ -38,6 +46,8 @@ export function factsOf(document: CertificateDocument, item: string, context: Co
       );
     case 'GraduationCertificate':
       return graduation(document.credentialSubject as Subject<'GraduationCertificate'>, context);
+    case 'ConformityCertificate':
+      return conformity(document.credentialSubject as Subject<'ConformityCertificate'>, context);
   }
 }
 
@@ -112,6 +122,17 @@ function graduation(subject: Subject<'GraduationCertificate'>, context: Context)
     [facts.method, subject.method],
     [facts.gradedAt, day(subject.gradedAt, context.language)],
     ...optional(facts.reviews, reviews && say(facts.reviewsWords, { count: reviews.count, mean })),
+  ];
+}
+
+function conformity(subject: Subject<'ConformityCertificate'>, context: Context): Fact[] {
+  const { facts } = context.words;
+  return [
+    [facts.promise, subject.promises.map((promise) => facts[promise]).join('\n')],
+    [facts.promisedFor, `${subject.productName} · ${amountOf(subject.quantity, context)}`],
+    [facts.origin, subject.origin],
+    [facts.promisedBy, `${subject.promisedBy} · ${subject.contact}`],
+    [facts.basis, subject.basis.map((basis) => facts[basis]).join(' · ')],
   ];
 }
 

@@ -16,8 +16,11 @@ export function welcome(stack: Stack, isFirst: boolean): string {
   const faces = [
     ['farmer', `${webUrl}/farmer`],
     ['scanner', `${webUrl}/scanner`],
+    ['factory', `${webUrl}/factory`],
     ['insurer', `${webUrl}/insurer`],
+    ['history', `${webUrl}/history`],
     ...(serial === undefined ? [] : [['shopper', `${webUrl}/01/${CAKE_GTIN}/21/${serial}`]]),
+    ['EPCIS 2.0', `${webUrl}/api/epcis`],
   ];
   return [
     '',

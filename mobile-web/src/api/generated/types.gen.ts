@@ -4,6 +4,35 @@ export type ClientOptions = {
     baseUrl: string;
 };
 
+export type Problem = {
+    /**
+     * a URI that stays the same for the same kind of error
+     */
+    type: string;
+    title: string;
+    status: number;
+    code: string;
+    /**
+     * what to do about it
+     */
+    detail: string;
+    errors: Array<{
+        /**
+         * RFC 6901, into the body
+         */
+        pointer: string;
+        code: string;
+        detail: string;
+    }>;
+    requestId: string;
+    translationKey: string;
+};
+
+/**
+ * The answer to the first request with this key is kept and given again to the same request.
+ */
+export type IdempotencyKey = string;
+
 export type AccreditationsListData = {
     body?: never;
     path?: never;
@@ -11,14 +40,39 @@ export type AccreditationsListData = {
     url: '/api/accreditations';
 };
 
+export type AccreditationsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type AccreditationsListError = AccreditationsListErrors[keyof AccreditationsListErrors];
+
 export type AccreditationsListResponses = {
+    /**
+     * OK
+     */
     200: {
         accreditations: Array<{
             id: string;
             organisationId: string;
+            /**
+             * did:key of the key that may sign
+             */
+            key: string;
             stage: 'birth' | 'identity' | 'residence' | 'graduation';
             from: string;
             until: string;
+            suspendedAt?: string;
             transaction: {
                 id: string;
                 purpose: string;
@@ -37,21 +91,80 @@ export type AccreditationsCreateData = {
     body: {
         organisationId: string;
         stage: 'birth' | 'identity' | 'residence' | 'graduation';
+        /**
+         * the key of this phone instead of the organisation's
+         */
+        deviceKeyId?: string;
         from: string;
         until: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
     url: '/api/accreditations';
 };
 
+export type AccreditationsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type AccreditationsCreateError = AccreditationsCreateErrors[keyof AccreditationsCreateErrors];
+
 export type AccreditationsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         organisationId: string;
+        /**
+         * did:key of the key that may sign
+         */
+        key: string;
         stage: 'birth' | 'identity' | 'residence' | 'graduation';
         from: string;
         until: string;
+        suspendedAt?: string;
         transaction: {
             id: string;
             purpose: string;
@@ -65,6 +178,1545 @@ export type AccreditationsCreateResponses = {
 
 export type AccreditationsCreateResponse = AccreditationsCreateResponses[keyof AccreditationsCreateResponses];
 
+export type CaptureListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/capture';
+};
+
+export type CaptureListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CaptureListError = CaptureListErrors[keyof CaptureListErrors];
+
+export type CaptureListResponses = {
+    /**
+     * OK
+     */
+    200: Array<{
+        captureID: string;
+        createdAt: string;
+        finishedAt: string;
+        running: false;
+        /**
+         * false when at least one event was rejected
+         */
+        success: boolean;
+        captureErrorBehaviour: 'rollback' | 'proceed';
+        /**
+         * one for each rejected event, the first hundred
+         */
+        errors: Array<{
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+        }>;
+        accepted: number;
+        duplicates: number;
+        rejected: number;
+    }>;
+};
+
+export type CaptureListResponse = CaptureListResponses[keyof CaptureListResponses];
+
+export type CaptureCaptureData = {
+    /**
+     * An EPCISDocument or EPCISQueryDocument with its events, or one event
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    headers?: {
+        'GS1-Capture-Error-Behaviour'?: 'rollback' | 'proceed';
+    };
+    path?: never;
+    query?: never;
+    url: '/api/epcis/capture';
+};
+
+export type CaptureCaptureErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CaptureCaptureError = CaptureCaptureErrors[keyof CaptureCaptureErrors];
+
+export type CaptureCaptureResponses = {
+    /**
+     * Recorded; Location names the capture job
+     */
+    202: unknown;
+};
+
+export type CaptureGetData = {
+    body?: never;
+    path: {
+        captureID: string;
+    };
+    query?: never;
+    url: '/api/epcis/capture/{captureID}';
+};
+
+export type CaptureGetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CaptureGetError = CaptureGetErrors[keyof CaptureGetErrors];
+
+export type CaptureGetResponses = {
+    /**
+     * OK
+     */
+    200: {
+        captureID: string;
+        createdAt: string;
+        finishedAt: string;
+        running: false;
+        /**
+         * false when at least one event was rejected
+         */
+        success: boolean;
+        captureErrorBehaviour: 'rollback' | 'proceed';
+        /**
+         * one for each rejected event, the first hundred
+         */
+        errors: Array<{
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+        }>;
+        accepted: number;
+        duplicates: number;
+        rejected: number;
+        results: Array<{
+            /**
+             * place in the document, from 0
+             */
+            index: number;
+            status: 'accepted' | 'duplicate' | 'rejected';
+            /**
+             * of an event that is stored now
+             */
+            eventID?: string;
+            errors: Array<{
+                /**
+                 * JSON pointer into what was sent
+                 */
+                pointer: string;
+                code: string;
+                detail: string;
+            }>;
+        }>;
+    };
+};
+
+export type CaptureGetResponse = CaptureGetResponses[keyof CaptureGetResponses];
+
+export type EventQueriesListData = {
+    body?: never;
+    headers?: {
+        'GS1-Extensions'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+        eventType?: string | Array<string>;
+        GE_eventTime?: string | Array<string>;
+        LT_eventTime?: string | Array<string>;
+        GE_recordTime?: string | Array<string>;
+        LT_recordTime?: string | Array<string>;
+        EQ_action?: string | Array<string>;
+        EQ_bizStep?: string | Array<string>;
+        EQ_disposition?: string | Array<string>;
+        EQ_persistentDisposition_set?: string | Array<string>;
+        EQ_persistentDisposition_unset?: string | Array<string>;
+        EQ_readPoint?: string | Array<string>;
+        WD_readPoint?: string | Array<string>;
+        EQ_bizLocation?: string | Array<string>;
+        WD_bizLocation?: string | Array<string>;
+        EQ_transformationID?: string | Array<string>;
+        MATCH_epc?: string | Array<string>;
+        MATCH_parentID?: string | Array<string>;
+        MATCH_inputEPC?: string | Array<string>;
+        MATCH_outputEPC?: string | Array<string>;
+        MATCH_anyEPC?: string | Array<string>;
+        MATCH_epcClass?: string | Array<string>;
+        MATCH_inputEPCClass?: string | Array<string>;
+        MATCH_outputEPCClass?: string | Array<string>;
+        MATCH_anyEPCClass?: string | Array<string>;
+        EQ_eventID?: string | Array<string>;
+        EXISTS_errorDeclaration?: string | Array<string>;
+        EXISTS_sensorElementList?: string | Array<string>;
+        EQ_errorReason?: string | Array<string>;
+        EQ_correctiveEventID?: string | Array<string>;
+        GE_errorDeclarationTime?: string | Array<string>;
+        LT_errorDeclarationTime?: string | Array<string>;
+        GE_errorDeclaration_Time?: string | Array<string>;
+        LT_errorDeclaration_Time?: string | Array<string>;
+        GE_time?: string | Array<string>;
+        LT_time?: string | Array<string>;
+        GE_startTime?: string | Array<string>;
+        LT_startTime?: string | Array<string>;
+        GE_endTime?: string | Array<string>;
+        LT_endTime?: string | Array<string>;
+        EQ_type?: string | Array<string>;
+        EQ_deviceID?: string | Array<string>;
+        EQ_dataProcessingMethod?: string | Array<string>;
+        EQ_microorganism?: string | Array<string>;
+        EQ_chemicalSubstance?: string | Array<string>;
+        EQ_bizRules?: string | Array<string>;
+        EQ_uriValue?: string | Array<string>;
+        EQ_stringValue?: string | Array<string>;
+        EQ_hexBinaryValue?: string | Array<string>;
+        EQ_booleanValue?: string | Array<string>;
+        EQ_quantity?: string | Array<string>;
+        GT_quantity?: string | Array<string>;
+        GE_quantity?: string | Array<string>;
+        LT_quantity?: string | Array<string>;
+        LE_quantity?: string | Array<string>;
+        GT_percRank?: string | Array<string>;
+        GE_percRank?: string | Array<string>;
+        LT_percRank?: string | Array<string>;
+        LE_percRank?: string | Array<string>;
+        orderBy?: string | Array<string>;
+        orderDirection?: string | Array<string>;
+        eventCountLimit?: string | Array<string>;
+        maxEventCount?: string | Array<string>;
+    };
+    url: '/api/epcis/events';
+};
+
+export type EventQueriesListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EventQueriesListError = EventQueriesListErrors[keyof EventQueriesListErrors];
+
+export type EventQueriesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type EventQueriesListResponse = EventQueriesListResponses[keyof EventQueriesListResponses];
+
+export type SingleEventsCreateData = {
+    /**
+     * An EPCIS event
+     */
+    body: {
+        [key: string]: unknown;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/epcis/events';
+};
+
+export type SingleEventsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SingleEventsCreateError = SingleEventsCreateErrors[keyof SingleEventsCreateErrors];
+
+export type SingleEventsCreateResponses = {
+    /**
+     * Recorded; Location names the event
+     */
+    201: unknown;
+};
+
+export type SingleEventsGetData = {
+    body?: never;
+    path: {
+        eventID: string;
+    };
+    query?: never;
+    url: '/api/epcis/events/{eventID}';
+};
+
+export type SingleEventsGetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SingleEventsGetError = SingleEventsGetErrors[keyof SingleEventsGetErrors];
+
+export type SingleEventsGetResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type SingleEventsGetResponse = SingleEventsGetResponses[keyof SingleEventsGetResponses];
+
+export type EventTypesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/eventTypes';
+};
+
+export type EventTypesListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EventTypesListError = EventTypesListErrors[keyof EventTypesListErrors];
+
+export type EventTypesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type EventTypesListResponse = EventTypesListResponses[keyof EventTypesListResponses];
+
+export type EventTypesEntryData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: never;
+    url: '/api/epcis/eventTypes/{value}';
+};
+
+export type EventTypesEntryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EventTypesEntryError = EventTypesEntryErrors[keyof EventTypesEntryErrors];
+
+export type EventTypesEntryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type EventTypesEntryResponse = EventTypesEntryResponses[keyof EventTypesEntryResponses];
+
+export type EventTypesEventsData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/eventTypes/{value}/events';
+};
+
+export type EventTypesEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EventTypesEventsError = EventTypesEventsErrors[keyof EventTypesEventsErrors];
+
+export type EventTypesEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type EventTypesEventsResponse = EventTypesEventsResponses[keyof EventTypesEventsResponses];
+
+export type EpcsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/epcs';
+};
+
+export type EpcsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EpcsListError = EpcsListErrors[keyof EpcsListErrors];
+
+export type EpcsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type EpcsListResponse = EpcsListResponses[keyof EpcsListResponses];
+
+export type EpcsEntryData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: never;
+    url: '/api/epcis/epcs/{value}';
+};
+
+export type EpcsEntryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EpcsEntryError = EpcsEntryErrors[keyof EpcsEntryErrors];
+
+export type EpcsEntryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type EpcsEntryResponse = EpcsEntryResponses[keyof EpcsEntryResponses];
+
+export type EpcsEventsData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/epcs/{value}/events';
+};
+
+export type EpcsEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EpcsEventsError = EpcsEventsErrors[keyof EpcsEventsErrors];
+
+export type EpcsEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type EpcsEventsResponse = EpcsEventsResponses[keyof EpcsEventsResponses];
+
+export type BizStepsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/bizSteps';
+};
+
+export type BizStepsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BizStepsListError = BizStepsListErrors[keyof BizStepsListErrors];
+
+export type BizStepsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type BizStepsListResponse = BizStepsListResponses[keyof BizStepsListResponses];
+
+export type BizStepsEntryData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: never;
+    url: '/api/epcis/bizSteps/{value}';
+};
+
+export type BizStepsEntryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BizStepsEntryError = BizStepsEntryErrors[keyof BizStepsEntryErrors];
+
+export type BizStepsEntryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type BizStepsEntryResponse = BizStepsEntryResponses[keyof BizStepsEntryResponses];
+
+export type BizStepsEventsData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/bizSteps/{value}/events';
+};
+
+export type BizStepsEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BizStepsEventsError = BizStepsEventsErrors[keyof BizStepsEventsErrors];
+
+export type BizStepsEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type BizStepsEventsResponse = BizStepsEventsResponses[keyof BizStepsEventsResponses];
+
+export type BizLocationsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/bizLocations';
+};
+
+export type BizLocationsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BizLocationsListError = BizLocationsListErrors[keyof BizLocationsListErrors];
+
+export type BizLocationsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type BizLocationsListResponse = BizLocationsListResponses[keyof BizLocationsListResponses];
+
+export type BizLocationsEntryData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: never;
+    url: '/api/epcis/bizLocations/{value}';
+};
+
+export type BizLocationsEntryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BizLocationsEntryError = BizLocationsEntryErrors[keyof BizLocationsEntryErrors];
+
+export type BizLocationsEntryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type BizLocationsEntryResponse = BizLocationsEntryResponses[keyof BizLocationsEntryResponses];
+
+export type BizLocationsEventsData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/bizLocations/{value}/events';
+};
+
+export type BizLocationsEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BizLocationsEventsError = BizLocationsEventsErrors[keyof BizLocationsEventsErrors];
+
+export type BizLocationsEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type BizLocationsEventsResponse = BizLocationsEventsResponses[keyof BizLocationsEventsResponses];
+
+export type ReadPointsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/readPoints';
+};
+
+export type ReadPointsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReadPointsListError = ReadPointsListErrors[keyof ReadPointsListErrors];
+
+export type ReadPointsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type ReadPointsListResponse = ReadPointsListResponses[keyof ReadPointsListResponses];
+
+export type ReadPointsEntryData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: never;
+    url: '/api/epcis/readPoints/{value}';
+};
+
+export type ReadPointsEntryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReadPointsEntryError = ReadPointsEntryErrors[keyof ReadPointsEntryErrors];
+
+export type ReadPointsEntryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type ReadPointsEntryResponse = ReadPointsEntryResponses[keyof ReadPointsEntryResponses];
+
+export type ReadPointsEventsData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/readPoints/{value}/events';
+};
+
+export type ReadPointsEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReadPointsEventsError = ReadPointsEventsErrors[keyof ReadPointsEventsErrors];
+
+export type ReadPointsEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type ReadPointsEventsResponse = ReadPointsEventsResponses[keyof ReadPointsEventsResponses];
+
+export type DispositionsListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/dispositions';
+};
+
+export type DispositionsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DispositionsListError = DispositionsListErrors[keyof DispositionsListErrors];
+
+export type DispositionsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type DispositionsListResponse = DispositionsListResponses[keyof DispositionsListResponses];
+
+export type DispositionsEntryData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: never;
+    url: '/api/epcis/dispositions/{value}';
+};
+
+export type DispositionsEntryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DispositionsEntryError = DispositionsEntryErrors[keyof DispositionsEntryErrors];
+
+export type DispositionsEntryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        member: Array<string>;
+    };
+};
+
+export type DispositionsEntryResponse = DispositionsEntryResponses[keyof DispositionsEntryResponses];
+
+export type DispositionsEventsData = {
+    body?: never;
+    path: {
+        value: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/dispositions/{value}/events';
+};
+
+export type DispositionsEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DispositionsEventsError = DispositionsEventsErrors[keyof DispositionsEventsErrors];
+
+export type DispositionsEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type DispositionsEventsResponse = DispositionsEventsResponses[keyof DispositionsEventsResponses];
+
 export type CertificatesListData = {
     body?: never;
     path?: never;
@@ -75,7 +1727,31 @@ export type CertificatesListData = {
     url: '/api/certificates';
 };
 
+export type CertificatesListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesListError = CertificatesListErrors[keyof CertificatesListErrors];
+
 export type CertificatesListResponses = {
+    /**
+     * OK
+     */
     200: {
         certificates: Array<{
             id: string;
@@ -96,6 +1772,12 @@ export type CertificatesListResponse = CertificatesListResponses[keyof Certifica
 
 export type CertificatesCountersignData = {
     body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         id: string;
     };
@@ -103,7 +1785,51 @@ export type CertificatesCountersignData = {
     url: '/api/certificates/{id}/countersign';
 };
 
+export type CertificatesCountersignErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesCountersignError = CertificatesCountersignErrors[keyof CertificatesCountersignErrors];
+
 export type CertificatesCountersignResponses = {
+    /**
+     * OK
+     */
     200: {
         id: string;
         stage: 'birth' | 'identity' | 'residence' | 'graduation';
@@ -127,7 +1853,19 @@ export type ChainDescribeData = {
     url: '/api/chain';
 };
 
+export type ChainDescribeErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ChainDescribeError = ChainDescribeErrors[keyof ChainDescribeErrors];
+
 export type ChainDescribeResponses = {
+    /**
+     * OK
+     */
     200: {
         chainId: number;
         sealLog: string;
@@ -148,7 +1886,35 @@ export type ChainTransactionData = {
     url: '/api/transactions/{id}';
 };
 
+export type ChainTransactionErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ChainTransactionError = ChainTransactionErrors[keyof ChainTransactionErrors];
+
 export type ChainTransactionResponses = {
+    /**
+     * OK
+     */
     200: {
         id: string;
         purpose: string;
@@ -173,9 +1939,49 @@ export type ChainRelayData = {
     url: '/api/rpc';
 };
 
-export type ChainRelayResponses = {
-    200: unknown;
+export type ChainRelayErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
 };
+
+export type ChainRelayError = ChainRelayErrors[keyof ChainRelayErrors];
+
+export type ChainRelayResponses = {
+    /**
+     * OK
+     */
+    200: {
+        jsonrpc: '2.0';
+        id: number | string | null;
+        result?: unknown;
+        error?: {
+            code: number;
+            message: string;
+            [key: string]: unknown;
+        };
+        [key: string]: unknown;
+    };
+};
+
+export type ChainRelayResponse = ChainRelayResponses[keyof ChainRelayResponses];
 
 export type MoneyMintData = {
     body: {
@@ -185,12 +1991,62 @@ export type MoneyMintData = {
          */
         amount: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/cover/mints';
 };
 
+export type MoneyMintErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type MoneyMintError = MoneyMintErrors[keyof MoneyMintErrors];
+
 export type MoneyMintResponses = {
+    /**
+     * Created
+     */
     201: {
         amount: string;
         transaction: {
@@ -213,12 +2069,62 @@ export type MoneyDepositData = {
          */
         amount: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/cover/deposits';
 };
 
+export type MoneyDepositErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type MoneyDepositError = MoneyDepositErrors[keyof MoneyDepositErrors];
+
 export type MoneyDepositResponses = {
+    /**
+     * Created
+     */
     201: {
         amount: string;
         transaction: {
@@ -241,7 +2147,27 @@ export type MoneyBalanceData = {
     url: '/api/cover/balance';
 };
 
+export type MoneyBalanceErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type MoneyBalanceError = MoneyBalanceErrors[keyof MoneyBalanceErrors];
+
 export type MoneyBalanceResponses = {
+    /**
+     * OK
+     */
     200: {
         symbol: string;
         decimals: number;
@@ -258,7 +2184,27 @@ export type SeriesListData = {
     url: '/api/cover/series';
 };
 
+export type SeriesListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SeriesListError = SeriesListErrors[keyof SeriesListErrors];
+
 export type SeriesListResponses = {
+    /**
+     * OK
+     */
     200: {
         series: Array<{
             id: string;
@@ -359,12 +2305,62 @@ export type SeriesCreateData = {
          */
         salesSeconds?: number;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/cover/series';
 };
 
+export type SeriesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SeriesCreateError = SeriesCreateErrors[keyof SeriesCreateErrors];
+
 export type SeriesCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         name: string;
@@ -398,7 +2394,27 @@ export type PoliciesListData = {
     url: '/api/cover/policies';
 };
 
+export type PoliciesListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PoliciesListError = PoliciesListErrors[keyof PoliciesListErrors];
+
 export type PoliciesListResponses = {
+    /**
+     * OK
+     */
     200: {
         policies: Array<{
             id: string;
@@ -452,12 +2468,62 @@ export type PoliciesCreateData = {
          */
         sumInsured: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/cover/policies';
 };
 
+export type PoliciesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PoliciesCreateError = PoliciesCreateErrors[keyof PoliciesCreateErrors];
+
 export type PoliciesCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         /**
@@ -507,7 +2573,27 @@ export type BoardReadData = {
     url: '/api/cover/board';
 };
 
+export type BoardReadErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BoardReadError = BoardReadErrors[keyof BoardReadErrors];
+
 export type BoardReadResponses = {
+    /**
+     * OK
+     */
     200: {
         token: {
             symbol: string;
@@ -628,13 +2714,644 @@ export type BoardWatchData = {
     url: '/api/cover/board/stream';
 };
 
-export type BoardWatchResponses = {
-    200: unknown;
+export type BoardWatchErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
 };
+
+export type BoardWatchError = BoardWatchErrors[keyof BoardWatchErrors];
+
+export type BoardWatchResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type BoardWatchResponse = BoardWatchResponses[keyof BoardWatchResponses];
+
+export type DeviceKeysChallengeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/device-keys/challenge';
+};
+
+export type DeviceKeysChallengeErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DeviceKeysChallengeError = DeviceKeysChallengeErrors[keyof DeviceKeysChallengeErrors];
+
+export type DeviceKeysChallengeResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * to be signed with the new key
+         */
+        challenge: string;
+        /**
+         * to be signed along: whose key it is going to be
+         */
+        person: string;
+        until: string;
+    };
+};
+
+export type DeviceKeysChallengeResponse = DeviceKeysChallengeResponses[keyof DeviceKeysChallengeResponses];
+
+export type DeviceKeysListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/device-keys';
+};
+
+export type DeviceKeysListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DeviceKeysListError = DeviceKeysListErrors[keyof DeviceKeysListErrors];
+
+export type DeviceKeysListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        deviceKeys: Array<{
+            id: string;
+            organisationId: string;
+            name: string;
+            did: string;
+            person: {
+                id: string;
+                name: string;
+            };
+            createdAt: string;
+            revokedAt?: string;
+            accreditations: Array<{
+                id: string;
+                organisationId: string;
+                /**
+                 * did:key of the key that may sign
+                 */
+                key: string;
+                stage: 'birth' | 'identity' | 'residence' | 'graduation';
+                from: string;
+                until: string;
+                suspendedAt?: string;
+                transaction: {
+                    id: string;
+                    purpose: string;
+                    status: 'queued' | 'sent' | 'mined' | 'reverted';
+                    hash?: string;
+                    gasUsed?: number;
+                    reason?: string;
+                };
+            }>;
+        }>;
+    };
+};
+
+export type DeviceKeysListResponse = DeviceKeysListResponses[keyof DeviceKeysListResponses];
+
+export type DeviceKeysRegisterData = {
+    body: {
+        did: string;
+        name: string;
+        challenge: string;
+        /**
+         * over {type: "DeviceKeyRegistration", did, name, person, challenge}
+         */
+        proof: {
+            '@context'?: string | Array<string>;
+            type: 'DataIntegrityProof';
+            cryptosuite: 'eddsa-jcs-2022';
+            created: string;
+            verificationMethod: string;
+            proofPurpose: 'assertionMethod';
+            proofValue: string;
+        };
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/device-keys';
+};
+
+export type DeviceKeysRegisterErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DeviceKeysRegisterError = DeviceKeysRegisterErrors[keyof DeviceKeysRegisterErrors];
+
+export type DeviceKeysRegisterResponses = {
+    /**
+     * Created
+     */
+    201: {
+        id: string;
+        organisationId: string;
+        name: string;
+        did: string;
+        person: {
+            id: string;
+            name: string;
+        };
+        createdAt: string;
+        revokedAt?: string;
+        accreditations: Array<{
+            id: string;
+            organisationId: string;
+            /**
+             * did:key of the key that may sign
+             */
+            key: string;
+            stage: 'birth' | 'identity' | 'residence' | 'graduation';
+            from: string;
+            until: string;
+            suspendedAt?: string;
+            transaction: {
+                id: string;
+                purpose: string;
+                status: 'queued' | 'sent' | 'mined' | 'reverted';
+                hash?: string;
+                gasUsed?: number;
+                reason?: string;
+            };
+        }>;
+    };
+};
+
+export type DeviceKeysRegisterResponse = DeviceKeysRegisterResponses[keyof DeviceKeysRegisterResponses];
+
+export type DeviceKeysRevokeData = {
+    body: {
+        since?: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/device-keys/{id}/revoke';
+};
+
+export type DeviceKeysRevokeErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DeviceKeysRevokeError = DeviceKeysRevokeErrors[keyof DeviceKeysRevokeErrors];
+
+export type DeviceKeysRevokeResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        organisationId: string;
+        name: string;
+        did: string;
+        person: {
+            id: string;
+            name: string;
+        };
+        createdAt: string;
+        revokedAt?: string;
+        accreditations: Array<{
+            id: string;
+            organisationId: string;
+            /**
+             * did:key of the key that may sign
+             */
+            key: string;
+            stage: 'birth' | 'identity' | 'residence' | 'graduation';
+            from: string;
+            until: string;
+            suspendedAt?: string;
+            transaction: {
+                id: string;
+                purpose: string;
+                status: 'queued' | 'sent' | 'mined' | 'reverted';
+                hash?: string;
+                gasUsed?: number;
+                reason?: string;
+            };
+        }>;
+    };
+};
+
+export type DeviceKeysRevokeResponse = DeviceKeysRevokeResponses[keyof DeviceKeysRevokeResponses];
+
+export type DiscoveryListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/epcis';
+};
+
+export type DiscoveryListErrors = {
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DiscoveryListError = DiscoveryListErrors[keyof DiscoveryListErrors];
+
+export type DiscoveryListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': 'https://ref.gs1.org/standards/epcis/epcis-context.jsonld';
+        type: 'Collection';
+        /**
+         * resources below this one
+         */
+        member: Array<string>;
+    };
+};
+
+export type DiscoveryListResponse = DiscoveryListResponses[keyof DiscoveryListResponses];
+
+export type DiscoveryRootData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/epcis';
+};
+
+export type DiscoveryRootErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DiscoveryRootError = DiscoveryRootErrors[keyof DiscoveryRootErrors];
+
+export type DiscoveryRootResponses = {
+    /**
+     * Told by headers: Allow, GS1-EPCIS-Version, GS1-EPC-Format and others
+     */
+    204: void;
+};
+
+export type DiscoveryRootResponse = DiscoveryRootResponses[keyof DiscoveryRootResponses];
+
+export type DiscoveryResourceData = {
+    body?: never;
+    path: {
+        /**
+         * address of a resource, from here
+         */
+        path: unknown;
+    };
+    query?: never;
+    url: '/api/epcis/{path}';
+};
+
+export type DiscoveryResourceErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DiscoveryResourceError = DiscoveryResourceErrors[keyof DiscoveryResourceErrors];
+
+export type DiscoveryResourceResponses = {
+    /**
+     * Told by headers: Allow, GS1-EPCIS-Version, GS1-EPC-Format and others
+     */
+    204: void;
+};
+
+export type DiscoveryResourceResponse = DiscoveryResourceResponses[keyof DiscoveryResourceResponses];
+
+export type EventQueriesAskData = {
+    body: {
+        query: {
+            [key: string]: unknown;
+        };
+    };
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/events/query';
+};
+
+export type EventQueriesAskErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EventQueriesAskError = EventQueriesAskErrors[keyof EventQueriesAskErrors];
+
+export type EventQueriesAskResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type EventQueriesAskResponse = EventQueriesAskResponses[keyof EventQueriesAskResponses];
+
+export type EventQueriesReleaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/epcis/nextPageToken/{token}';
+};
+
+export type EventQueriesReleaseErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EventQueriesReleaseError = EventQueriesReleaseErrors[keyof EventQueriesReleaseErrors];
+
+export type EventQueriesReleaseResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EventQueriesReleaseResponse = EventQueriesReleaseResponses[keyof EventQueriesReleaseResponses];
 
 export type FingerprintsEnrolData = {
     body: {
         photo: Blob | File;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
     };
     path: {
         gtin: string;
@@ -644,7 +3361,51 @@ export type FingerprintsEnrolData = {
     url: '/api/items/{gtin}/{serial}/fingerprint';
 };
 
+export type FingerprintsEnrolErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type FingerprintsEnrolError = FingerprintsEnrolErrors[keyof FingerprintsEnrolErrors];
+
 export type FingerprintsEnrolResponses = {
+    /**
+     * Created
+     */
     201: {
         commitment: string;
         templateVersion: string;
@@ -666,7 +3427,43 @@ export type FingerprintsCheckData = {
     url: '/api/items/{gtin}/{serial}/checks';
 };
 
+export type FingerprintsCheckErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type FingerprintsCheckError = FingerprintsCheckErrors[keyof FingerprintsCheckErrors];
+
 export type FingerprintsCheckResponses = {
+    /**
+     * OK
+     */
     200: {
         decision: 'match' | 'no-match' | 'take-another';
         score: number;
@@ -689,6 +3486,12 @@ export type GradingsCreateData = {
         score: number;
         gradedAt: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         gtin: string;
         serial: string;
@@ -697,7 +3500,51 @@ export type GradingsCreateData = {
     url: '/api/items/{gtin}/{serial}/gradings';
 };
 
+export type GradingsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type GradingsCreateError = GradingsCreateErrors[keyof GradingsCreateErrors];
+
 export type GradingsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         eventHash: string;
@@ -708,6 +3555,12 @@ export type GradingsCreateResponse = GradingsCreateResponses[keyof GradingsCreat
 
 export type GraduationsCreateData = {
     body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         gtin: string;
         serial: string;
@@ -716,7 +3569,51 @@ export type GraduationsCreateData = {
     url: '/api/items/{gtin}/{serial}/graduation';
 };
 
+export type GraduationsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type GraduationsCreateError = GraduationsCreateErrors[keyof GraduationsCreateErrors];
+
 export type GraduationsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         certificateId: string;
         digest: string;
@@ -732,7 +3629,27 @@ export type HarvestsListData = {
     url: '/api/harvests';
 };
 
+export type HarvestsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type HarvestsListError = HarvestsListErrors[keyof HarvestsListErrors];
+
 export type HarvestsListResponses = {
+    /**
+     * OK
+     */
     200: {
         harvests: Array<{
             id: string;
@@ -743,6 +3660,10 @@ export type HarvestsListResponses = {
             harvestedAt: string;
             eventHash: string;
             certificateId: string;
+            /**
+             * what it waits for: the signature of a phone
+             */
+            signing?: string;
         }>;
     };
 };
@@ -764,13 +3685,67 @@ export type HarvestsCreateData = {
             preHarvestDays?: number;
         }>;
         photo?: string;
+        /**
+         * the phone that is going to sign
+         */
+        deviceKeyId?: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
     url: '/api/harvests';
 };
 
+export type HarvestsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type HarvestsCreateError = HarvestsCreateErrors[keyof HarvestsCreateErrors];
+
 export type HarvestsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         plotId: string;
@@ -780,6 +3755,10 @@ export type HarvestsCreateResponses = {
         harvestedAt: string;
         eventHash: string;
         certificateId: string;
+        /**
+         * what it waits for: the signature of a phone
+         */
+        signing?: string;
     };
 };
 
@@ -792,7 +3771,19 @@ export type HealthLiveData = {
     url: '/api/health/live';
 };
 
+export type HealthLiveErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type HealthLiveError = HealthLiveErrors[keyof HealthLiveErrors];
+
 export type HealthLiveResponses = {
+    /**
+     * OK
+     */
     200: {
         status: 'ok';
     };
@@ -807,7 +3798,19 @@ export type HealthReadyData = {
     url: '/api/health/ready';
 };
 
+export type HealthReadyErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type HealthReadyError = HealthReadyErrors[keyof HealthReadyErrors];
+
 export type HealthReadyResponses = {
+    /**
+     * OK
+     */
     200: {
         status: 'ok';
     };
@@ -817,6 +3820,12 @@ export type HealthReadyResponse = HealthReadyResponses[keyof HealthReadyResponse
 
 export type IdentitiesCreateData = {
     body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         gtin: string;
         serial: string;
@@ -825,7 +3834,51 @@ export type IdentitiesCreateData = {
     url: '/api/items/{gtin}/{serial}/identity';
 };
 
+export type IdentitiesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type IdentitiesCreateError = IdentitiesCreateErrors[keyof IdentitiesCreateErrors];
+
 export type IdentitiesCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         certificateId: string;
         status: 'awaiting-countersignature' | 'issued';
@@ -834,7 +3887,256 @@ export type IdentitiesCreateResponses = {
 
 export type IdentitiesCreateResponse = IdentitiesCreateResponses[keyof IdentitiesCreateResponses];
 
-export type LabelsLabelData = {
+export type IssuerKeysListData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/organisations/{id}/keys';
+};
+
+export type IssuerKeysListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type IssuerKeysListError = IssuerKeysListErrors[keyof IssuerKeysListErrors];
+
+export type IssuerKeysListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        keys: Array<{
+            did: string;
+            /**
+             * Ed25519, hexadecimal
+             */
+            publicKey: string;
+            since: string;
+            retiredAt?: string;
+            compromisedAt?: string;
+        }>;
+    };
+};
+
+export type IssuerKeysListResponse = IssuerKeysListResponses[keyof IssuerKeysListResponses];
+
+export type IssuerKeysRotateData = {
+    body: {
+        /**
+         * from when on somebody else may have had the key
+         */
+        compromisedSince?: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/organisations/{id}/keys/rotate';
+};
+
+export type IssuerKeysRotateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type IssuerKeysRotateError = IssuerKeysRotateErrors[keyof IssuerKeysRotateErrors];
+
+export type IssuerKeysRotateResponses = {
+    /**
+     * OK
+     */
+    200: {
+        keys: Array<{
+            did: string;
+            /**
+             * Ed25519, hexadecimal
+             */
+            publicKey: string;
+            since: string;
+            retiredAt?: string;
+            compromisedAt?: string;
+        }>;
+    };
+};
+
+export type IssuerKeysRotateResponse = IssuerKeysRotateResponses[keyof IssuerKeysRotateResponses];
+
+export type LabelsSvgOfData = {
+    body?: never;
+    path?: never;
+    query: {
+        link: string;
+    };
+    url: '/api/labels/qr.svg';
+};
+
+export type LabelsSvgOfErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LabelsSvgOfError = LabelsSvgOfErrors[keyof LabelsSvgOfErrors];
+
+export type LabelsSvgOfResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type LabelsSvgOfResponse = LabelsSvgOfResponses[keyof LabelsSvgOfResponses];
+
+export type LabelsPngOfData = {
+    body?: never;
+    path?: never;
+    query: {
+        link: string;
+        size?: number;
+    };
+    url: '/api/labels/qr.png';
+};
+
+export type LabelsPngOfErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LabelsPngOfError = LabelsPngOfErrors[keyof LabelsPngOfErrors];
+
+export type LabelsPngOfResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type LabelsPngOfResponse = LabelsPngOfResponses[keyof LabelsPngOfResponses];
+
+export type LabelsSheetData = {
+    body?: never;
+    path?: never;
+    query: {
+        gtin: string;
+        lot?: string;
+        of?: 'pieces' | 'lots';
+        title?: string;
+        layout?: 'a4-24' | 'a4-21' | 'a4-10' | 'roll-60x40' | 'custom';
+        pageWidth?: number;
+        pageHeight?: number;
+        columns?: number;
+        rows?: number;
+        marginX?: number;
+        marginY?: number;
+        gapX?: number;
+        gapY?: number;
+    };
+    url: '/api/labels/sheets.pdf';
+};
+
+export type LabelsSheetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LabelsSheetError = LabelsSheetErrors[keyof LabelsSheetErrors];
+
+export type LabelsSheetResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type LabelsSheetResponse = LabelsSheetResponses[keyof LabelsSheetResponses];
+
+export type LabelsSvgData = {
     body?: never;
     path: {
         gtin: string;
@@ -844,9 +4146,620 @@ export type LabelsLabelData = {
     url: '/api/labels/{gtin}/{serial}.svg';
 };
 
-export type LabelsLabelResponses = {
-    200: unknown;
+export type LabelsSvgErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
 };
+
+export type LabelsSvgError = LabelsSvgErrors[keyof LabelsSvgErrors];
+
+export type LabelsSvgResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type LabelsSvgResponse = LabelsSvgResponses[keyof LabelsSvgResponses];
+
+export type LabelsPngData = {
+    body?: never;
+    path: {
+        gtin: string;
+        serial: string;
+    };
+    query?: {
+        size?: number;
+    };
+    url: '/api/labels/{gtin}/{serial}.png';
+};
+
+export type LabelsPngErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LabelsPngError = LabelsPngErrors[keyof LabelsPngErrors];
+
+export type LabelsPngResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type LabelsPngResponse = LabelsPngResponses[keyof LabelsPngResponses];
+
+export type LinksListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        anchor?: string;
+        nextPageToken?: string;
+    };
+    url: '/api/links';
+};
+
+export type LinksListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LinksListError = LinksListErrors[keyof LinksListErrors];
+
+export type LinksListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        links: Array<{
+            id: string;
+            anchor: string;
+            linkType: string;
+            href: string;
+            title: string;
+            hreflang: Array<string>;
+            mediaType: string | null;
+            context: Array<string>;
+            default: boolean;
+            forwardsQuery: boolean;
+            createdAt: string;
+        }>;
+        nextPageToken: string | null;
+    };
+};
+
+export type LinksListResponse = LinksListResponses[keyof LinksListResponses];
+
+export type LinksRegisterData = {
+    body: {
+        anchor: string;
+        linkType: string;
+        href: string;
+        title: string;
+        hreflang?: Array<string>;
+        mediaType?: string;
+        context?: Array<string>;
+        default?: boolean;
+        forwardsQuery?: boolean;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/links';
+};
+
+export type LinksRegisterErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LinksRegisterError = LinksRegisterErrors[keyof LinksRegisterErrors];
+
+export type LinksRegisterResponses = {
+    /**
+     * Created
+     */
+    201: {
+        id: string;
+        anchor: string;
+        linkType: string;
+        href: string;
+        title: string;
+        hreflang: Array<string>;
+        mediaType: string | null;
+        context: Array<string>;
+        default: boolean;
+        forwardsQuery: boolean;
+        createdAt: string;
+    };
+};
+
+export type LinksRegisterResponse = LinksRegisterResponses[keyof LinksRegisterResponses];
+
+export type LinksRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/links/{id}';
+};
+
+export type LinksRemoveErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type LinksRemoveError = LinksRemoveErrors[keyof LinksRemoveErrors];
+
+export type LinksRemoveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type LinksRemoveResponse = LinksRemoveResponses[keyof LinksRemoveResponses];
+
+export type NamedQueriesListData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/queries';
+};
+
+export type NamedQueriesListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type NamedQueriesListError = NamedQueriesListErrors[keyof NamedQueriesListErrors];
+
+export type NamedQueriesListResponses = {
+    /**
+     * OK
+     */
+    200: Array<{
+        /**
+         * name of the query, unique in the organisation
+         */
+        name: string;
+        query: {
+            [key: string]: unknown;
+        };
+    }>;
+};
+
+export type NamedQueriesListResponse = NamedQueriesListResponses[keyof NamedQueriesListResponses];
+
+export type NamedQueriesCreateData = {
+    body: {
+        /**
+         * name of the query, unique in the organisation
+         */
+        name: string;
+        query: {
+            [key: string]: unknown;
+        };
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/epcis/queries';
+};
+
+export type NamedQueriesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type NamedQueriesCreateError = NamedQueriesCreateErrors[keyof NamedQueriesCreateErrors];
+
+export type NamedQueriesCreateResponses = {
+    /**
+     * Created
+     */
+    201: {
+        /**
+         * name of the query, unique in the organisation
+         */
+        name: string;
+        query: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type NamedQueriesCreateResponse = NamedQueriesCreateResponses[keyof NamedQueriesCreateResponses];
+
+export type NamedQueriesRemoveData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * name of the query, unique in the organisation
+         */
+        queryName: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}';
+};
+
+export type NamedQueriesRemoveErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type NamedQueriesRemoveError = NamedQueriesRemoveErrors[keyof NamedQueriesRemoveErrors];
+
+export type NamedQueriesRemoveResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type NamedQueriesRemoveResponse = NamedQueriesRemoveResponses[keyof NamedQueriesRemoveResponses];
+
+export type NamedQueriesGetData = {
+    body?: never;
+    path: {
+        /**
+         * name of the query, unique in the organisation
+         */
+        queryName: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}';
+};
+
+export type NamedQueriesGetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type NamedQueriesGetError = NamedQueriesGetErrors[keyof NamedQueriesGetErrors];
+
+export type NamedQueriesGetResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * name of the query, unique in the organisation
+         */
+        name: string;
+        query: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type NamedQueriesGetResponse = NamedQueriesGetResponses[keyof NamedQueriesGetResponses];
+
+export type NamedQueriesEventsData = {
+    body?: never;
+    path: {
+        /**
+         * name of the query, unique in the organisation
+         */
+        queryName: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
+    url: '/api/epcis/queries/{queryName}/events';
+};
+
+export type NamedQueriesEventsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type NamedQueriesEventsError = NamedQueriesEventsErrors[keyof NamedQueriesEventsErrors];
+
+export type NamedQueriesEventsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        '@context': Array<string>;
+        type: 'EPCISQueryDocument';
+        schemaVersion: '2.0';
+        creationDate: string;
+        epcisBody: {
+            queryResults: {
+                queryName: string;
+                subscriptionID?: string;
+                resultsBody: {
+                    eventList: Array<{
+                        [key: string]: unknown;
+                    }>;
+                };
+            };
+        };
+    };
+};
+
+export type NamedQueriesEventsResponse = NamedQueriesEventsResponses[keyof NamedQueriesEventsResponses];
 
 export type RoundsListData = {
     body?: never;
@@ -857,7 +4770,23 @@ export type RoundsListData = {
     url: '/api/oracle/rounds';
 };
 
+export type RoundsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RoundsListError = RoundsListErrors[keyof RoundsListErrors];
+
 export type RoundsListResponses = {
+    /**
+     * OK
+     */
     200: {
         rounds: Array<{
             roundKey: string;
@@ -947,6 +4876,12 @@ export type RoundsPutProgressData = {
         valueMilli: string;
         signature: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         key: string;
     };
@@ -954,7 +4889,51 @@ export type RoundsPutProgressData = {
     url: '/api/oracle/rounds/{key}/progress';
 };
 
+export type RoundsPutProgressErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RoundsPutProgressError = RoundsPutProgressErrors[keyof RoundsPutProgressErrors];
+
 export type RoundsPutProgressResponses = {
+    /**
+     * No Content
+     */
     204: void;
 };
 
@@ -979,6 +4958,12 @@ export type RoundsAddObservationData = {
         observedAt: number;
         signature: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         key: string;
     };
@@ -986,7 +4971,51 @@ export type RoundsAddObservationData = {
     url: '/api/oracle/rounds/{key}/observations';
 };
 
+export type RoundsAddObservationErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RoundsAddObservationError = RoundsAddObservationErrors[keyof RoundsAddObservationErrors];
+
 export type RoundsAddObservationResponses = {
+    /**
+     * Created
+     */
     201: {
         reporter: string;
         receivedAt: string;
@@ -1001,12 +5030,62 @@ export type ReportersRegisterData = {
         name: string;
         sourceId: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/cover/reporters';
 };
 
+export type ReportersRegisterErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReportersRegisterError = ReportersRegisterErrors[keyof ReportersRegisterErrors];
+
 export type ReportersRegisterResponses = {
+    /**
+     * Created
+     */
     201: {
         address: string;
         name: string;
@@ -1031,7 +5110,27 @@ export type OrganisationsListData = {
     url: '/api/organisations';
 };
 
+export type OrganisationsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type OrganisationsListError = OrganisationsListErrors[keyof OrganisationsListErrors];
+
 export type OrganisationsListResponses = {
+    /**
+     * OK
+     */
     200: {
         organisations: Array<{
             id: string;
@@ -1063,12 +5162,62 @@ export type OrganisationsCreateData = {
             en: string;
         };
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/organisations';
 };
 
+export type OrganisationsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type OrganisationsCreateError = OrganisationsCreateErrors[keyof OrganisationsCreateErrors];
+
 export type OrganisationsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         kind: 'platform' | 'farm' | 'factory' | 'appraiser' | 'warehouse' | 'assessor' | 'insurer' | 'regulator';
@@ -1100,7 +5249,27 @@ export type PassportViewData = {
     url: '/api/items/{gtin}/{serial}';
 };
 
+export type PassportViewErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PassportViewError = PassportViewErrors[keyof PassportViewErrors];
+
 export type PassportViewResponses = {
+    /**
+     * OK
+     */
     200: {
         gtin: string;
         serial: string;
@@ -1152,9 +5321,31 @@ export type PassportPhotoData = {
     url: '/api/items/{gtin}/{serial}/photo';
 };
 
-export type PassportPhotoResponses = {
-    200: unknown;
+export type PassportPhotoErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
 };
+
+export type PassportPhotoError = PassportPhotoErrors[keyof PassportPhotoErrors];
+
+export type PassportPhotoResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PassportPhotoResponse = PassportPhotoResponses[keyof PassportPhotoResponses];
 
 export type PassportBundleData = {
     body?: never;
@@ -1166,9 +5357,33 @@ export type PassportBundleData = {
     url: '/api/items/{gtin}/{serial}/bundle';
 };
 
-export type PassportBundleResponses = {
-    200: unknown;
+export type PassportBundleErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
 };
+
+export type PassportBundleError = PassportBundleErrors[keyof PassportBundleErrors];
+
+export type PassportBundleResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type PassportBundleResponse = PassportBundleResponses[keyof PassportBundleResponses];
 
 export type PeopleCreateData = {
     body: {
@@ -1178,12 +5393,62 @@ export type PeopleCreateData = {
         role: 'farmer' | 'processor' | 'keeper' | 'appraiser' | 'assessor' | 'insurer' | 'regulator' | 'administrator';
         password: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/people';
 };
 
+export type PeopleCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PeopleCreateError = PeopleCreateErrors[keyof PeopleCreateErrors];
+
 export type PeopleCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         name: string;
@@ -1198,12 +5463,62 @@ export type PhotosCreateData = {
     body: {
         photo: Blob | File;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/photos';
 };
 
+export type PhotosCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PhotosCreateError = PhotosCreateErrors[keyof PhotosCreateErrors];
+
 export type PhotosCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         hash: string;
         width: number;
@@ -1221,7 +5536,27 @@ export type PlotsListData = {
     url: '/api/plots';
 };
 
+export type PlotsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PlotsListError = PlotsListErrors[keyof PlotsListErrors];
+
 export type PlotsListResponses = {
+    /**
+     * OK
+     */
     200: {
         plots: Array<{
             id: string;
@@ -1260,12 +5595,62 @@ export type PlotsCreateData = {
             ];
         };
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/plots';
 };
 
+export type PlotsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PlotsCreateError = PlotsCreateErrors[keyof PlotsCreateErrors];
+
 export type PlotsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         name: string;
@@ -1294,7 +5679,27 @@ export type PressingsListData = {
     url: '/api/pressings';
 };
 
+export type PressingsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PressingsListError = PressingsListErrors[keyof PressingsListErrors];
+
 export type PressingsListResponses = {
+    /**
+     * OK
+     */
     200: {
         pressings: Array<{
             id: string;
@@ -1324,12 +5729,62 @@ export type PressingsCreateData = {
         pieceKg: number;
         pressedAt: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/pressings';
 };
 
+export type PressingsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PressingsCreateError = PressingsCreateErrors[keyof PressingsCreateErrors];
+
 export type PressingsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         gtin: string;
@@ -1353,7 +5808,27 @@ export type ProductsListData = {
     url: '/api/products';
 };
 
+export type ProductsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ProductsListError = ProductsListErrors[keyof ProductsListErrors];
+
 export type ProductsListResponses = {
+    /**
+     * OK
+     */
     200: {
         products: Array<{
             gtin: string;
@@ -1379,12 +5854,62 @@ export type ProductsCreateData = {
         unit: 'KGM' | 'EA';
         stage: 'leaf' | 'cake';
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/products';
 };
 
+export type ProductsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ProductsCreateError = ProductsCreateErrors[keyof ProductsCreateErrors];
+
 export type ProductsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         gtin: string;
         name: {
@@ -1405,7 +5930,27 @@ export type ReceiptsListData = {
     url: '/api/receipts';
 };
 
+export type ReceiptsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReceiptsListError = ReceiptsListErrors[keyof ReceiptsListErrors];
+
 export type ReceiptsListResponses = {
+    /**
+     * OK
+     */
     200: {
         receipts: Array<{
             id: string;
@@ -1428,12 +5973,62 @@ export type ReceiptsCreateData = {
         location: string;
         receivedAt: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/receipts';
 };
 
+export type ReceiptsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReceiptsCreateError = ReceiptsCreateErrors[keyof ReceiptsCreateErrors];
+
 export type ReceiptsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         sscc: string;
@@ -1454,18 +6049,76 @@ export type ResidencesCreateData = {
         from: string;
         until: string;
         geographicMark?: string;
+        /**
+         * the phone that is going to sign
+         */
+        deviceKeyId?: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
     };
     path?: never;
     query?: never;
     url: '/api/residences';
 };
 
+export type ResidencesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ResidencesCreateError = ResidencesCreateErrors[keyof ResidencesCreateErrors];
+
 export type ResidencesCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         certificates: Array<{
             id: string;
             item: string;
         }>;
+        /**
+         * what they wait for: the signature of a phone
+         */
+        signing?: string;
     };
 };
 
@@ -1477,6 +6130,12 @@ export type ReviewsCreateData = {
         rating: number;
         text: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         gtin: string;
         serial: string;
@@ -1485,7 +6144,51 @@ export type ReviewsCreateData = {
     url: '/api/items/{gtin}/{serial}/reviews';
 };
 
+export type ReviewsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReviewsCreateError = ReviewsCreateErrors[keyof ReviewsCreateErrors];
+
 export type ReviewsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
     };
@@ -1498,6 +6201,12 @@ export type SalesCreateData = {
         soldAt: string;
         place: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path: {
         gtin: string;
         serial: string;
@@ -1506,7 +6215,51 @@ export type SalesCreateData = {
     url: '/api/items/{gtin}/{serial}/sales';
 };
 
+export type SalesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SalesCreateError = SalesCreateErrors[keyof SalesCreateErrors];
+
 export type SalesCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         eventHash: string;
@@ -1526,7 +6279,19 @@ export type SealsListData = {
     url: '/api/seals';
 };
 
+export type SealsListErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SealsListError = SealsListErrors[keyof SealsListErrors];
+
 export type SealsListResponses = {
+    /**
+     * OK
+     */
     200: {
         seals: Array<{
             treeSize: number;
@@ -1550,7 +6315,27 @@ export type SensorsListData = {
     url: '/api/sensors';
 };
 
+export type SensorsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SensorsListError = SensorsListErrors[keyof SensorsListErrors];
+
 export type SensorsListResponses = {
+    /**
+     * OK
+     */
     200: {
         sensors: Array<{
             id: string;
@@ -1569,12 +6354,62 @@ export type SensorsCreateData = {
         name: string;
         location: string;
     };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/sensors';
 };
 
+export type SensorsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SensorsCreateError = SensorsCreateErrors[keyof SensorsCreateErrors];
+
 export type SensorsCreateResponses = {
+    /**
+     * Created
+     */
     201: {
         id: string;
         name: string;
@@ -1599,7 +6434,35 @@ export type SensorsReadingsData = {
     url: '/api/sensors/{id}/readings';
 };
 
+export type SensorsReadingsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SensorsReadingsError = SensorsReadingsErrors[keyof SensorsReadingsErrors];
+
 export type SensorsReadingsResponses = {
+    /**
+     * OK
+     */
     200: {
         readings: Array<{
             time: string;
@@ -1613,12 +6476,58 @@ export type SensorsReadingsResponse = SensorsReadingsResponses[keyof SensorsRead
 
 export type SessionsCloseData = {
     body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
     path?: never;
     query?: never;
     url: '/api/session';
 };
 
+export type SessionsCloseErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SessionsCloseError = SessionsCloseErrors[keyof SessionsCloseErrors];
+
 export type SessionsCloseResponses = {
+    /**
+     * No Content
+     */
     204: void;
 };
 
@@ -1631,7 +6540,27 @@ export type SessionsCurrentData = {
     url: '/api/session';
 };
 
+export type SessionsCurrentErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SessionsCurrentError = SessionsCurrentErrors[keyof SessionsCurrentErrors];
+
 export type SessionsCurrentResponses = {
+    /**
+     * OK
+     */
     200: {
         person: {
             id: string;
@@ -1662,7 +6591,39 @@ export type SessionsOpenData = {
     url: '/api/session';
 };
 
+export type SessionsOpenErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SessionsOpenError = SessionsOpenErrors[keyof SessionsOpenErrors];
+
 export type SessionsOpenResponses = {
+    /**
+     * Created
+     */
     201: {
         person: {
             id: string;
@@ -1682,3 +6643,995 @@ export type SessionsOpenResponses = {
 };
 
 export type SessionsOpenResponse = SessionsOpenResponses[keyof SessionsOpenResponses];
+
+export type SigningsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/signings';
+};
+
+export type SigningsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SigningsListError = SigningsListErrors[keyof SigningsListErrors];
+
+export type SigningsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        signings: Array<{
+            id: string;
+            stage: 'birth' | 'identity' | 'residence' | 'graduation';
+            subjects: Array<string>;
+            certificateIds: Array<string>;
+            did: string;
+            createdAt: string;
+            completedAt?: string;
+            signedBy?: 'device' | 'organisation';
+        }>;
+    };
+};
+
+export type SigningsListResponse = SigningsListResponses[keyof SigningsListResponses];
+
+export type SigningsDocumentsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/signings/{id}/documents';
+};
+
+export type SigningsDocumentsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SigningsDocumentsError = SigningsDocumentsErrors[keyof SigningsDocumentsErrors];
+
+export type SigningsDocumentsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        stage: 'birth' | 'identity' | 'residence' | 'graduation';
+        subjects: Array<string>;
+        certificateIds: Array<string>;
+        did: string;
+        createdAt: string;
+        completedAt?: string;
+        signedBy?: 'device' | 'organisation';
+        documents: Array<{
+            [key: string]: unknown;
+        }>;
+    };
+};
+
+export type SigningsDocumentsResponse = SigningsDocumentsResponses[keyof SigningsDocumentsResponses];
+
+export type SigningsSignData = {
+    body: {
+        proofs: Array<{
+            '@context'?: string | Array<string>;
+            type: 'DataIntegrityProof';
+            cryptosuite: 'eddsa-jcs-2022';
+            created: string;
+            verificationMethod: string;
+            proofPurpose: 'assertionMethod';
+            proofValue: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/signings/{id}/proofs';
+};
+
+export type SigningsSignErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SigningsSignError = SigningsSignErrors[keyof SigningsSignErrors];
+
+export type SigningsSignResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        stage: 'birth' | 'identity' | 'residence' | 'graduation';
+        subjects: Array<string>;
+        certificateIds: Array<string>;
+        did: string;
+        createdAt: string;
+        completedAt?: string;
+        signedBy?: 'device' | 'organisation';
+    };
+};
+
+export type SigningsSignResponse = SigningsSignResponses[keyof SigningsSignResponses];
+
+export type SigningsReleaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/signings/{id}/release';
+};
+
+export type SigningsReleaseErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SigningsReleaseError = SigningsReleaseErrors[keyof SigningsReleaseErrors];
+
+export type SigningsReleaseResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        stage: 'birth' | 'identity' | 'residence' | 'graduation';
+        subjects: Array<string>;
+        certificateIds: Array<string>;
+        did: string;
+        createdAt: string;
+        completedAt?: string;
+        signedBy?: 'device' | 'organisation';
+    };
+};
+
+export type SigningsReleaseResponse = SigningsReleaseResponses[keyof SigningsReleaseResponses];
+
+export type SubscriptionsListData = {
+    body?: never;
+    path: {
+        queryName: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}/subscriptions';
+};
+
+export type SubscriptionsListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SubscriptionsListError = SubscriptionsListErrors[keyof SubscriptionsListErrors];
+
+export type SubscriptionsListResponses = {
+    /**
+     * OK
+     */
+    200: Array<{
+        subscriptionID: string;
+        queryName: string;
+        dest: string;
+        createdAt: string;
+        /**
+         * when the receiver last accepted a message
+         */
+        lastNotifiedAt?: string;
+        initialRecordTime: string;
+        /**
+         * when the query was last run, or else the initial record time
+         */
+        minRecordTime: string;
+        epcFormat: 'Always_GS1_Digital_Link';
+        reportIfEmpty: boolean;
+        stream?: true;
+        schedule?: {
+            [key: string]: string;
+        };
+        /**
+         * of a schedule: when the query runs next
+         */
+        nextQueryTime?: string;
+        state: 'active' | 'paused' | 'disabled';
+        /**
+         * why nothing is delivered; replaying a delivery starts it again
+         */
+        stateReason?: string;
+    }>;
+};
+
+export type SubscriptionsListResponse = SubscriptionsListResponses[keyof SubscriptionsListResponses];
+
+export type SubscriptionsCreateData = {
+    body: {
+        /**
+         * where results are posted: an http(s) address in the public internet
+         */
+        dest: string;
+        /**
+         * made by the server, and shown once, unless given
+         */
+        signatureToken?: string;
+        /**
+         * the first events are recorded at this time or later
+         */
+        initialRecordTime?: string;
+        /**
+         * of a schedule: report also when nothing is new
+         */
+        reportIfEmpty?: boolean;
+        stream?: true;
+        schedule?: {
+            /**
+             * 0 to 59
+             */
+            second?: string;
+            /**
+             * 0 to 59
+             */
+            minute?: string;
+            /**
+             * 0 to 23
+             */
+            hour?: string;
+            /**
+             * 1 to 31
+             */
+            dayOfMonth?: string;
+            /**
+             * 1 to 12
+             */
+            month?: string;
+            /**
+             * 1 (Monday) to 7 (Sunday)
+             */
+            dayOfWeek?: string;
+        };
+    };
+    path: {
+        queryName: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}/subscriptions';
+};
+
+export type SubscriptionsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SubscriptionsCreateError = SubscriptionsCreateErrors[keyof SubscriptionsCreateErrors];
+
+export type SubscriptionsCreateResponses = {
+    /**
+     * Created
+     */
+    201: {
+        subscriptionID: string;
+        queryName: string;
+        dest: string;
+        createdAt: string;
+        /**
+         * when the receiver last accepted a message
+         */
+        lastNotifiedAt?: string;
+        initialRecordTime: string;
+        /**
+         * when the query was last run, or else the initial record time
+         */
+        minRecordTime: string;
+        epcFormat: 'Always_GS1_Digital_Link';
+        reportIfEmpty: boolean;
+        stream?: true;
+        schedule?: {
+            [key: string]: string;
+        };
+        /**
+         * of a schedule: when the query runs next
+         */
+        nextQueryTime?: string;
+        state: 'active' | 'paused' | 'disabled';
+        /**
+         * why nothing is delivered; replaying a delivery starts it again
+         */
+        stateReason?: string;
+        /**
+         * only where the server made it, and only in this answer
+         */
+        signatureToken?: string;
+    };
+};
+
+export type SubscriptionsCreateResponse = SubscriptionsCreateResponses[keyof SubscriptionsCreateResponses];
+
+export type SubscriptionsDeleteData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        queryName: string;
+        subscriptionID: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}/subscriptions/{subscriptionID}';
+};
+
+export type SubscriptionsDeleteErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SubscriptionsDeleteError = SubscriptionsDeleteErrors[keyof SubscriptionsDeleteErrors];
+
+export type SubscriptionsDeleteResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type SubscriptionsDeleteResponse = SubscriptionsDeleteResponses[keyof SubscriptionsDeleteResponses];
+
+export type SubscriptionsGetData = {
+    body?: never;
+    path: {
+        queryName: string;
+        subscriptionID: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}/subscriptions/{subscriptionID}';
+};
+
+export type SubscriptionsGetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type SubscriptionsGetError = SubscriptionsGetErrors[keyof SubscriptionsGetErrors];
+
+export type SubscriptionsGetResponses = {
+    /**
+     * OK
+     */
+    200: {
+        subscriptionID: string;
+        queryName: string;
+        dest: string;
+        createdAt: string;
+        /**
+         * when the receiver last accepted a message
+         */
+        lastNotifiedAt?: string;
+        initialRecordTime: string;
+        /**
+         * when the query was last run, or else the initial record time
+         */
+        minRecordTime: string;
+        epcFormat: 'Always_GS1_Digital_Link';
+        reportIfEmpty: boolean;
+        stream?: true;
+        schedule?: {
+            [key: string]: string;
+        };
+        /**
+         * of a schedule: when the query runs next
+         */
+        nextQueryTime?: string;
+        state: 'active' | 'paused' | 'disabled';
+        /**
+         * why nothing is delivered; replaying a delivery starts it again
+         */
+        stateReason?: string;
+    };
+};
+
+export type SubscriptionsGetResponse = SubscriptionsGetResponses[keyof SubscriptionsGetResponses];
+
+export type DeliveriesListData = {
+    body?: never;
+    path: {
+        queryName: string;
+        subscriptionID: string;
+    };
+    query?: {
+        before?: string;
+        perPage?: number;
+    };
+    url: '/api/epcis/queries/{queryName}/subscriptions/{subscriptionID}/deliveries';
+};
+
+export type DeliveriesListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DeliveriesListError = DeliveriesListErrors[keyof DeliveriesListErrors];
+
+export type DeliveriesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * newest first
+         */
+        deliveries: Array<{
+            /**
+             * the webhook-id of the message
+             */
+            id: string;
+            createdAt: string;
+            /**
+             * how many events the message has
+             */
+            events: number;
+            /**
+             * split: too large, sent again in smaller messages
+             */
+            state: 'pending' | 'delivered' | 'split';
+            attempts: number;
+            /**
+             * HTTP status of the last answer
+             */
+            lastStatus?: number;
+            lastError?: string;
+            nextAttemptAt?: string;
+            deliveredAt?: string;
+        }>;
+        /**
+         * the parameter `before` of the next page
+         */
+        before?: string;
+    };
+};
+
+export type DeliveriesListResponse = DeliveriesListResponses[keyof DeliveriesListResponses];
+
+export type DeliveriesReplayData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        queryName: string;
+        subscriptionID: string;
+        deliveryID: string;
+    };
+    query?: never;
+    url: '/api/epcis/queries/{queryName}/subscriptions/{subscriptionID}/deliveries/{deliveryID}/replay';
+};
+
+export type DeliveriesReplayErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The answer cannot be given in the form asked for.
+     */
+    406: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DeliveriesReplayError = DeliveriesReplayErrors[keyof DeliveriesReplayErrors];
+
+export type DeliveriesReplayResponses = {
+    /**
+     * Accepted
+     */
+    202: {
+        /**
+         * the webhook-id of the message
+         */
+        id: string;
+        createdAt: string;
+        /**
+         * how many events the message has
+         */
+        events: number;
+        /**
+         * split: too large, sent again in smaller messages
+         */
+        state: 'pending' | 'delivered' | 'split';
+        attempts: number;
+        /**
+         * HTTP status of the last answer
+         */
+        lastStatus?: number;
+        lastError?: string;
+        nextAttemptAt?: string;
+        deliveredAt?: string;
+    };
+};
+
+export type DeliveriesReplayResponse = DeliveriesReplayResponses[keyof DeliveriesReplayResponses];
+
+export type TokensListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/tokens';
+};
+
+export type TokensListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type TokensListError = TokensListErrors[keyof TokensListErrors];
+
+export type TokensListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        tokens: Array<{
+            id: string;
+            name: string;
+            scopes: Array<string>;
+            createdAt: string;
+            expiresAt: string;
+        }>;
+    };
+};
+
+export type TokensListResponse = TokensListResponses[keyof TokensListResponses];
+
+export type TokensCreateData = {
+    body: {
+        name: string;
+        /**
+         * what the token may do: actions that the role of its person allows too
+         */
+        scopes: Array<'organisations:read' | 'accreditations:read' | 'device-keys:read' | 'device-keys:revoke' | 'transactions:read' | 'products:create' | 'products:read' | 'links:manage' | 'labels:print' | 'plots:create' | 'plots:read' | 'photos:create' | 'events:capture' | 'events:read' | 'harvests:create' | 'harvests:read' | 'pressings:create' | 'pressings:read' | 'fingerprints:create' | 'identities:create' | 'certificates:countersign' | 'certificates:read' | 'sensors:create' | 'sensors:read' | 'receipts:create' | 'receipts:read' | 'residences:create' | 'gradings:create' | 'sales:create' | 'graduations:create' | 'reporters:create' | 'queries:manage' | 'subscriptions:read' | 'subscriptions:write' | 'cover:mint' | 'cover:underwrite' | 'cover:buy' | 'cover:read' | 'cover:board'>;
+        /**
+         * a year from now unless given
+         */
+        expiresAt?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/tokens';
+};
+
+export type TokensCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type TokensCreateError = TokensCreateErrors[keyof TokensCreateErrors];
+
+export type TokensCreateResponses = {
+    /**
+     * Created
+     */
+    201: {
+        id: string;
+        name: string;
+        scopes: Array<string>;
+        createdAt: string;
+        expiresAt: string;
+        /**
+         * for the header "Authorization: Bearer ..."; shown this once
+         */
+        token: string;
+    };
+};
+
+export type TokensCreateResponse = TokensCreateResponses[keyof TokensCreateResponses];
+
+export type TokensRevokeData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/tokens/{id}';
+};
+
+export type TokensRevokeErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type TokensRevokeError = TokensRevokeErrors[keyof TokensRevokeErrors];
+
+export type TokensRevokeResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type TokensRevokeResponse = TokensRevokeResponses[keyof TokensRevokeResponses];
