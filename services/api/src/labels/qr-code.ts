@@ -1,4 +1,5 @@
-import { create, toBuffer, toString } from 'qrcode';
+import { create, toString } from 'qrcode';
+import sharp from 'sharp';
 
 /** GS1 General Specifications 5.7: QR Code of level M with four modules of quiet zone. */
 const LEVEL = 'M';
@@ -8,9 +9,24 @@ export function qrSvg(text: string): Promise<string> {
   return toString(text, { type: 'svg', errorCorrectionLevel: LEVEL, margin: QUIET_ZONE_MODULES });
 }
 
-/** @param width of the picture in pixels, quiet zone included */
+/**
+ * The symbol as a picture of whole pixels a module, drawn off the event loop.
+ * @param width of the picture in pixels, quiet zone included; it grows where a module would be less than a pixel
+ */
 export function qrPng(text: string, width: number): Promise<Buffer> {
-  return toBuffer(text, { type: 'png', errorCorrectionLevel: LEVEL, margin: QUIET_ZONE_MODULES, width });
+  const { modules } = create(text, { errorCorrectionLevel: LEVEL });
+  const { size } = modules;
+  const scale = Math.max(1, Math.floor(width / (size + 2 * QUIET_ZONE_MODULES)));
+  const side = Math.max(width, scale * (size + 2 * QUIET_ZONE_MODULES));
+  const before = Math.floor((side - scale * size) / 2);
+  const after = side - scale * size - before;
+  const grey = Buffer.from(Array.from(modules.data, (dark) => (dark === 1 ? 0 : 255)));
+  return sharp(grey, { raw: { width: size, height: size, channels: 1 } })
+    .resize(scale * size, scale * size, { kernel: 'nearest' })
+    .extend({ top: before, left: before, bottom: after, right: after, background: '#fff' })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer();
 }
 
 /** A run of dark modules of one row. */
