@@ -1,11 +1,11 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
+import { sha256 as hashBytes } from '#sha256';
 
 export { bytesToHex, concatBytes, hexToBytes };
 
 /** SHA-256 (FIPS 180-4) of the bytes: 32 bytes, synchronous, the same in every JavaScript engine. */
 export function sha256(bytes: Uint8Array): Uint8Array {
-  return nobleSha256(bytes);
+  return hashBytes(bytes);
 }
 
 /** UTF-8 bytes of a text. */
