@@ -1,6 +1,6 @@
 import { allEntries } from '@fieldseal/provenance';
 import { gs1, schemaOrg } from '../links/link-types.ts';
-import type { ResolverAnswer } from './resolver.service.ts';
+import type { ResolverAnswer } from './resolver-answer.ts';
 
 /** Where the JSON-LD context of linksets lies. */
 export const CONTEXT_PATH = '/linkset-context.jsonld';

@@ -3,7 +3,8 @@ import { Logger } from '@nestjs/common';
 import helmet, { type HelmetOptions } from 'helmet';
 import { isConnectionLoss } from '../platform/problem.filter.ts';
 import { Problem } from '../platform/problems.ts';
-import type { ResolverAnswer, ResolverService } from './resolver.service.ts';
+import type { ResolverAnswer } from './resolver-answer.ts';
+import type { ResolverService } from './resolver.service.ts';
 
 /** Any web page may ask (CORS protocol of the Fetch standard), and read where it is led. */
 const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Link, Location' };
@@ -18,8 +19,8 @@ const PREFLIGHT = {
 
 /** Digital Links begin with an application identifier or the word of the own-domain scheme. */
 const DIGITAL_LINK = /^\/(\d{2,4}|own)\//;
-/** One segment of characters of base 64, as compressed Digital Links are (GS1 Digital Link: Compression). */
-const COMPRESSED = /^\/[A-Za-z0-9_-]{10,}\/?$/;
+/** One segment of base 64, as compressed Digital Links are; the shortest, a GINC of four digits, has six characters. */
+const COMPRESSED = /^\/[A-Za-z0-9_-]{6,}\/?$/;
 
 /**
  * Answers requests for Digital Links in front of the application: the same server, without the work that requests of the

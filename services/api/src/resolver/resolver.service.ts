@@ -12,14 +12,8 @@ import { askedFormat, type Format } from './formats.ts';
 import { prepare, rendered } from './prepared.ts';
 import { location } from './redirection.ts';
 import { readRequest, type RequestHeaders, type ResolverRequest } from './request-target.ts';
+import type { ResolverAnswer } from './resolver-answer.ts';
 import { ShopperPage } from './shopper-page.service.ts';
-
-/** An answer, not yet sent. */
-export interface ResolverAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Buffer;
-}
 
 const VARY = 'accept, accept-language';
 /** Readings of addresses that are kept; scanners ask for the same ones again. */
@@ -53,9 +47,10 @@ export class ResolverService {
    */
   answer(target: string, headers: RequestHeaders): ResolverAnswer | Promise<ResolverAnswer> {
     if (target.length > LONGEST_TARGET) return this.refuse(`the address has more than ${LONGEST_TARGET} characters`);
-    const request = readRequest(target, headers);
-    const { identification, fault } = this.identify(request.path, request.query);
+    const asked = readRequest(target, headers);
+    const { identification, fault } = this.identify(asked.path, asked.query);
     if (identification === undefined) return this.refuse(fault);
+    const request = isCompressed(asked, identification) ? unpacked(asked, identification) : asked;
     const cached = this.cache.peek(identification);
     if (cached !== undefined) return this.answerAbout(request, identification, cached);
     return this.cache.get(identification).then((answer) => this.answerAbout(request, identification, answer));
@@ -69,13 +64,7 @@ export class ResolverService {
 
   /** Attributes in the query are judged with the path; the rest of the query is not the identifier's. */
   private identify(path: string, query: string): Identified {
-    const attributes =
-      query === ''
-        ? ''
-        : query
-            .split('&')
-            .filter((pair) => /^\d+=/.test(pair))
-            .join('&');
+    const attributes = query === '' ? '' : query.split('&').filter(isAttribute).join('&');
     const address = attributes === '' ? path : `${path}?${attributes}`;
     const read = this.readings.get(address);
     if (read !== undefined) return read;
@@ -146,15 +135,35 @@ export class ResolverService {
   }
 
   private common(request: ResolverRequest, identification: Identification, links: string): Record<string, string> {
-    const { path, attributes, scheme } = identification;
-    // Uncompressed, every key and value is a pair of segments behind the first slash.
-    const isCompressed = scheme === 'gs1' && request.path.replace(/\/+$/, '').split('/').length % 2 === 0;
-    const uncompressed = `${this.config.publicUrl}${path}${attributes === '' ? '' : `?${attributes}`}`;
-    const link = isCompressed ? `${links}, <${uncompressed}>; rel="owl:sameAs"` : links;
+    const { path, attributes, pairs } = identification;
+    const uncompressed = this.config.publicUrl + path + queryOf([attributes, pairs]);
+    const link = isCompressed(request, identification) ? `${links}, <${uncompressed}>; rel="owl:sameAs"` : links;
     return { link, vary: VARY, 'cache-control': 'no-cache' };
   }
 
   private refuse(fault: string): ResolverAnswer {
     return this.problem(new Problem('invalid-input', `This is not a Digital Link: ${fault}.`));
   }
+}
+
+const isAttribute = (pair: string): boolean => /^\d+=/.test(pair);
+
+/** Uncompressed, every key and value is a pair of segments behind the first slash. */
+function isCompressed({ path }: ResolverRequest, { scheme }: Identification): boolean {
+  return scheme === 'gs1' && path.replace(/\/+$/, '').split('/').length % 2 === 0;
+}
+
+/** The request with everything in its query that was packed into the path beside key and qualifiers. */
+function unpacked(
+  { path, query, ...headers }: ResolverRequest,
+  { attributes, pairs }: Identification,
+): ResolverRequest {
+  const others = query.split('&').filter((pair) => !isAttribute(pair));
+  const { accept, acceptLanguage } = headers;
+  return readRequest(path + queryOf([attributes, pairs, ...others]), { accept, 'accept-language': acceptLanguage });
+}
+
+function queryOf(parts: readonly string[]): string {
+  const query = parts.filter((part) => part !== '').join('&');
+  return query === '' ? '' : `?${query}`;
 }
