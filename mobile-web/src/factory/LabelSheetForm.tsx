@@ -49,7 +49,12 @@ export function LabelSheetForm({ pressing: { id, gtin, lot } }: { pressing: Pres
             }}
           />
         </label>
-        <a className="button primary wide" href={`/api/labels/sheets.pdf?${query.toString()}`} download>
+        <a
+          className="button primary wide"
+          href={`/api/labels/sheets.pdf?${query.toString()}`}
+          download
+          data-testid="label-sheet-download"
+        >
           {t('factory.print')}
         </a>
       </div>

@@ -135,6 +135,33 @@ describe('in the browser of a phone', () => {
     await page.context().close();
   });
 
+  test('the factory downloads label sheets, and follows a code back to the leaf it was made of', async () => {
+    const { page, complaints } = await openPhone(browser, stack.webUrl);
+    await signIn(page, '/factory', season.options.accounts.processor);
+    await page.getByTestId('label-sheet').first().click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByTestId('label-sheet-download').first().click(),
+    ]);
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 5)
+        .toString('latin1'),
+    ).toBe('%PDF-');
+    await page.goto('/history');
+    await page.getByTestId('history-code').fill(cake.digitalLink);
+    await page.getByTestId('history-ask').click();
+    await page.getByTestId('history-line').waitFor();
+    await page
+      .getByRole('link', { name: new URL(lot).pathname })
+      .first()
+      .click();
+    await page.waitForURL(`**/history?code=${encodeURIComponent(lot)}`);
+    await page.getByTestId('history-event').first().waitFor();
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('the insurer’s board shows what was paid, and that the wet year paid nothing', async () => {
     const { page, complaints } = await openPhone(browser, stack.webUrl);
     await signIn(page, '/insurer', season.options.accounts.insurer);
