@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import sharp from 'sharp';
@@ -129,8 +131,15 @@ describe('labels', () => {
   });
 });
 
+/** Bytes of objects that are still referred to. */
+function heapInUse(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc()');
+  return process.memoryUsage().heapUsed;
+}
+
 /** Pages enough to see that nothing piles up. */
-const COUNT = 2400;
+const COUNT = 1200;
 
 describe('label sheets', () => {
   const made = (number: number): Label => ({
@@ -145,9 +154,11 @@ describe('label sheets', () => {
   test('fill their pages and take labels only as they are read', async () => {
     const perPage = LAYOUTS['a4-24'].columns * LAYOUTS['a4-24'].rows;
     let taken = 0;
+    const heaps: number[] = [];
     async function* labels(): AsyncGenerator<Label> {
       for (let number = 0; number < COUNT; number++) {
         taken++;
+        if (number === COUNT / 4 || number === COUNT - 1) heaps.push(heapInUse());
         yield await Promise.resolve(made(number));
       }
     }
@@ -162,10 +173,23 @@ describe('label sheets', () => {
     }
     expect(mostAhead).toBeLessThanOrEqual(3 * perPage);
     expect(largestPiece).toBeLessThan(400_000);
+    const [early = 0, late = 0] = heaps;
+    expect(late - early).toBeLessThan(1_000_000);
     const document = await getDocument({ data: new Uint8Array(Buffer.concat(pieces)), verbosity: 0 }).promise;
     expect(document.numPages).toBe(Math.ceil(COUNT / perPage));
     const last = await (await document.getPage(document.numPages)).getTextContent();
     expect(last.items.map((item) => ('str' in item ? item.str : ''))).toContain(`(21) S${COUNT - 1}`);
+  });
+
+  test('rare characters, such as those of Yi county and of She county, are drawn with glyphs of their own', async () => {
+    async function* one(): AsyncGenerator<Label> {
+      yield await Promise.resolve({ ...made(1), name: { zh: '黟县歙县岽顶', en: 'Lao Cai №1' } });
+    }
+    const pieces: Buffer[] = [];
+    for await (const piece of labelSheet(one(), LAYOUTS['a4-10'], 'Labels')) pieces.push(piece);
+    const [page = ''] = await pages(new Uint8Array(Buffer.concat(pieces)));
+    // What has no glyph comes back as the null character.
+    expect(page.replaceAll('\n', '')).toMatch(/^黟县歙县岽顶Lao Cai №1/);
   });
 
   test('long names end in an ellipsis instead of running into the next label', async () => {

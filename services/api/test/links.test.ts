@@ -49,6 +49,7 @@ describe('links', () => {
     ['/linkType', { linkType: 'alternate' }],
     ['/linkType', { linkType: 'https://ref.gs1.org/voc/pip/../x' }],
     ['/href', { href: 'javascript:alert(1)' }],
+    ['/href', { href: 'https://id.gs1.org:443@thief.example/' }],
     ['/href', { href: `https://brand.example/${'a'.repeat(2000)}` }],
     ['/title', { title: ' ' }],
     ['/title', { title: 'A\u0000B' }],
@@ -70,6 +71,7 @@ describe('links', () => {
       `${publicUrl}/01/${CAKE_GTIN}`,
       `${publicUrl}/01/${CAKE_GTIN}/?a=b`,
       `${publicUrl}/gtin/${CAKE_GTIN}`,
+      `${publicUrl}/01/${CAKE_GTIN}/21/NOBODY`,
     ])
       expect((await register({ href })).status).toBe(400);
   });

@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { TestApplication } from './support/application.ts';
 import { type Answer, accepted, type TestClient } from './support/client.ts';
 import { type Cake, harvest, press } from './support/custody.ts';
+import { sendRaw } from './support/raw-http.ts';
 import { accredit, CAKE_GTIN, type Cast, createCast, eventually, prepareGarden } from './support/season.ts';
 
 const SCHEMA = new URL('../../../../shared/conformance/linkset/gs1-linkset-schema.json', import.meta.url);
@@ -221,8 +222,20 @@ describe('Digital Link resolver', () => {
       expect(body.list('linkset')[0]?.text('anchor')).toBe(uncompressed);
     });
 
+    test('what was packed beside the key counts as if it stood in the query', async () => {
+      await registered(product, { linkType: 'gs1:recipeInfo', href: 'https://brand.example/brew' });
+      const attributes = new URL(compressDigitalLinkUri(`https://x${product}?17=291231`)).pathname;
+      const led = await visitor.get(`${attributes}?linkType=gs1:recipeInfo`);
+      expect(led.headers.get('location')).toBe('https://brand.example/brew?17=291231&linkType=gs1:recipeInfo');
+      // (01) with its GTIN, then flag, key and value of linkType=gs1:recipeInfo.
+      const pair = await visitor.get('/AQyNo0UVyeIlinkTypeg7PzYuuWXHp4ZZO7Nv');
+      expect(pair.headers.get('location')).toBe('https://brand.example/brew?linkType=gs1%3ArecipeInfo');
+      expect(pair.headers.get('link')).toContain(`${product}?linkType=gs1%3ArecipeInfo>; rel="owl:sameAs"`);
+    });
+
     test.each([
       ['8004', '/8004/69012345ASSET1'],
+      ['8004 of few digits', '/8004/9520'],
       ['414 with 254', '/414/6901234000009/254/HALL1'],
       ['8010 with 8011', '/8010/6901234ABC/8011/17'],
       ['a unit', `/00/${makeSscc('3', '0690123', '000000001')}`],
@@ -232,6 +245,10 @@ describe('Digital Link resolver', () => {
       expect((await visitor.get(`${path}/?linkType=gs1:pip`)).headers.get('location')).toBe(
         'https://brand.example/thing?linkType=gs1:pip',
       );
+      if (!path.startsWith('/own/')) {
+        const compressed = new URL(compressDigitalLinkUri(`https://x${path}`)).pathname;
+        expect((await visitor.get(`${compressed}?linkType=gs1:pip`)).status).toBe(307);
+      }
       const other = await register(
         { anchor: `https://id.gs1.org${path}`, href: 'https://thief.example/' },
         cast.people.warehouse,
@@ -262,6 +279,13 @@ describe('Digital Link resolver', () => {
       ]);
       expect((await visitor.get(product)).headers.get('access-control-allow-origin')).toBe('*');
       expect((await visitor.get('/01/1')).headers.get('access-control-allow-origin')).toBe('*');
+    });
+
+    test('a target with scheme and host is answered like one without', async () => {
+      const { port, publicUrl } = application.config;
+      const asked = `GET ${publicUrl}${product}?linkType=linkset HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+      const [answer] = await sendRaw(port, [asked]);
+      expect([answer?.status, answer?.head]).toEqual([200, expect.stringContaining('application/linkset+json')]);
     });
 
     test('other methods are not allowed', async () => {

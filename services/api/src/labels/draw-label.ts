@@ -1,4 +1,5 @@
 import type { Label } from './label.ts';
+import type { LabelFonts, Recurrence } from './label-fonts.ts';
 import type { LabelSize } from './layouts.ts';
 import { QUIET_ZONE_MODULES, qrRuns } from './qr-code.ts';
 
@@ -20,7 +21,7 @@ export function moduleSide(link: string, size: LabelSize): number {
 }
 
 /** Draws at the origin; one unit is a millimetre. The quiet zone is the white around the symbol. */
-export function drawLabel(doc: PDFKit.PDFDocument, label: Label, size: LabelSize): void {
+export function drawLabel(doc: PDFKit.PDFDocument, fonts: LabelFonts, label: Label, size: LabelSize): void {
   const side = symbolSide(size);
   drawSymbol(doc, label.link, side, (size.height - side) / 2);
   const left = side;
@@ -28,24 +29,34 @@ export function drawLabel(doc: PDFKit.PDFDocument, label: Label, size: LabelSize
   const lines = linesOf(label);
   const largest = Math.min(LARGEST_TEXT_MM, (size.height - 2 * PADDING_MM) / (lines.length * LINE));
   let y = Math.max(PADDING_MM, (size.height - lines.length * largest * LINE) / 2);
-  for (const line of lines) {
+  for (const { text, recurrence } of lines) {
     doc.fontSize(largest);
-    const fitted = Math.max(SMALLEST_TEXT_MM, Math.min(largest, (largest * width) / doc.widthOfString(line)));
-    doc.fontSize(fitted).text(fittingText(doc, line, width), left, y, { lineBreak: false });
+    const natural = fonts.width(text, recurrence);
+    const fitted = Math.max(SMALLEST_TEXT_MM, Math.min(largest, (largest * width) / natural));
+    doc.fontSize(fitted);
+    const fits = (natural * fitted) / largest <= width + 0.01;
+    fonts.write(fits ? text : shortened(fonts, text, recurrence, width), recurrence, left, y);
     y += largest * LINE;
   }
 }
 
-/** Human readable interpretation: each identifier in parentheses before its value (GS1 General Specifications 4.14). */
-function linesOf({ title, name, identifiers }: Label): string[] {
-  const lines = [...(title === undefined ? [] : [title]), name.zh, name.en];
-  return [...lines.filter((line) => line !== ''), ...identifiers.map(([ai, value]) => `(${ai}) ${value}`)];
+interface Line {
+  readonly text: string;
+  readonly recurrence: Recurrence;
 }
 
-function fittingText(doc: PDFKit.PDFDocument, text: string, width: number): string {
-  if (doc.widthOfString(text) <= width + 0.01) return text;
+/** Human readable interpretation: each identifier in parentheses before its value (GS1 General Specifications 4.14). */
+function linesOf({ title, name, identifiers }: Label): Line[] {
+  const shared = [...(title === undefined ? [] : [title]), name.zh, name.en].filter((line) => line !== '');
+  return [
+    ...shared.map((text): Line => ({ text, recurrence: 'shared' })),
+    ...identifiers.map(([ai, value]): Line => ({ text: `(${ai}) ${value}`, recurrence: 'once' })),
+  ];
+}
+
+function shortened(fonts: LabelFonts, text: string, recurrence: Recurrence, width: number): string {
   const characters = Array.from(text);
-  while (characters.length > 1 && doc.widthOfString(`${characters.join('')}…`) > width) characters.pop();
+  while (characters.length > 1 && fonts.width(`${characters.join('')}…`, recurrence) > width) characters.pop();
   return `${characters.join('')}…`;
 }
 

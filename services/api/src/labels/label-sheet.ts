@@ -1,22 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { setImmediate as others } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { drawLabel } from './draw-label.ts';
 import type { Label } from './label.ts';
-import { woffToSfnt } from './woff.ts';
+import { LabelFonts } from './label-fonts.ts';
 import { labelPlace, labelSize, type SheetLayout } from './layouts.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
 
-/** Simplified Chinese with Latin letters; only the characters used get into the document. SIL Open Font License 1.1. */
-const FONT_FILE = '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff';
-let font: Buffer | undefined;
-const loadFont = (): Buffer => (font ??= woffToSfnt(readFileSync(createRequire(import.meta.url).resolve(FONT_FILE))));
-
 /**
- * A PDF of label sheets, in pieces as it is read: nothing is drawn before the reader has taken what was drawn. Of the
- * pages behind the library keeps their outlines, about one kilobyte a label.
+ * A PDF of label sheets, in pieces as it is read: nothing is drawn before the reader has taken what was drawn. Of a page
+ * behind the library keeps a few references, not what is on it.
  */
 export async function* labelSheet(
   labels: AsyncIterable<Label>,
@@ -31,8 +24,7 @@ export async function* labelSheet(
     lang: 'zh-CN',
     info: { Title: title, Creator: 'FieldSeal' },
   });
-  doc.registerFont('label', loadFont());
-  doc.font('label');
+  const fonts = new LabelFonts(doc);
   const onPage = layout.columns * layout.rows;
   const each = labelSize(layout);
   let count = 0;
@@ -45,7 +37,7 @@ export async function* labelSheet(
     }
     const { x, y } = labelPlace(layout, count % onPage);
     doc.save().translate(x, y);
-    drawLabel(doc, label, each);
+    drawLabel(doc, fonts, label, each);
     doc.restore();
     count++;
   }

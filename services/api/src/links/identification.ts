@@ -21,6 +21,8 @@ export interface Identification {
   readonly path: string;
   /** Attributes (AIs of the query or packed with the key) as a query string, empty where there are none. */
   readonly attributes: string;
+  /** The pairs that are no AIs, packed ones before those of the query, as a query string. */
+  readonly pairs: string;
   /** Paths whose links hold for it, from the finest to the primary key; always `path` first and `key` last. */
   readonly levels: readonly string[];
   /** GTIN-14 where the key is a GS1 trade item. */
@@ -54,12 +56,13 @@ export function identifyLink(uri: string): Identified {
 }
 
 function gs1Identification(uri: string): Identification {
-  const { path, attributes } = readDigitalLinkUri(uri, {
+  const { path, attributes, other } = readDigitalLinkUri(uri, {
     permitZeroSuppressedGtin: true,
     permitConvenienceAlphas: true,
     permitCompressed: true,
   });
-  return identification('gs1', path.map(step), queryOf(attributes));
+  const pairs = other.map(({ key, value }) => (value === undefined ? key : `${key}=${value}`)).join('&');
+  return identification('gs1', path.map(step), queryOf(attributes), pairs);
 }
 
 function ownIdentification(uri: string): Identification {
@@ -69,10 +72,15 @@ function ownIdentification(uri: string): Identification {
     segments[index * 2] ?? '',
     segments[index * 2 + 1] ?? '',
   ]);
-  return identification('own', steps, '');
+  return identification('own', steps, '', '');
 }
 
-function identification(scheme: Scheme, [key, ...qualifiers]: readonly PathStep[], attributes: string): Identification {
+function identification(
+  scheme: Scheme,
+  [key, ...qualifiers]: readonly PathStep[],
+  attributes: string,
+  pairs: string,
+): Identification {
   if (key === undefined) throw new IdentifierError('the address holds no primary key');
   const top = pathOf(scheme, [key]);
   const finer = new Set<string>();
@@ -81,7 +89,8 @@ function identification(scheme: Scheme, [key, ...qualifiers]: readonly PathStep[
     finer.add(pathOf(scheme, [key, ...qualifiers.slice(count - 1, count)]));
   }
   const [path = top] = finer;
-  const common = { scheme, steps: [key, ...qualifiers], key: top, path, attributes, levels: [...finer, top] } as const;
+  const named = { scheme, steps: [key, ...qualifiers], key: top, path, levels: [...finer, top] } as const;
+  const common = { ...named, attributes, pairs };
   if (scheme !== 'gs1' || key[0] !== '01') return common;
   const lot = qualifiers.find(([ai]) => ai === '10')?.[1];
   const serial = qualifiers.find(([ai]) => ai === '21')?.[1];

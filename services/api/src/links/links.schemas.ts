@@ -29,7 +29,10 @@ const WebAddress = z
   .url({ protocol: /^https?$/, hostname: z.regexes.hostname, message: 'an http or https address' })
   .max(2000)
   .refine(isPlainText, 'not a printable address')
-  .transform((address) => new URL(address).href);
+  .transform((address) => new URL(address))
+  // What stands before an @ makes an address look like one of somebody else.
+  .refine(({ username, password }) => username === '' && password === '', 'an address without user name and password')
+  .transform(({ href }) => href);
 
 export const NewLink = z
   .strictObject({

@@ -29,7 +29,11 @@ export class LinksService {
     const { path: anchor, key } = identification;
     if (this.leadsTo(input.href, anchor))
       throw new Problem('invalid-input', 'The link would lead back to the identifier itself.', [
-        { pointer: '/href', code: 'loop', detail: 'the address of the identifier itself' },
+        {
+          pointer: '/href',
+          code: 'loop',
+          detail: 'the address of the identifier itself or of one that inherits its links',
+        },
       ]);
     const links = this.unit.repository(Link);
     if (await links.existsBy({ anchor, relation: input.linkType, href: input.href }))
@@ -92,7 +96,7 @@ export class LinksService {
 
   private leadsTo(href: string, anchor: string): boolean {
     if (!href.startsWith(`${this.config.publicUrl}/`)) return false;
-    return identifyLink(href).identification?.path === anchor;
+    return identifyLink(href).identification?.levels.includes(anchor) === true;
   }
 
   private view(link: Link): LinkView {

@@ -9,17 +9,29 @@ const BYTE_ORDER_MARK = '\ufeff';
 export interface BodyOptions {
   /** Bytes a body may have where it is not the server's default, by route, `METHOD /path`. */
   readonly limits: Readonly<Record<string, number | undefined>>;
+  /** Routes that take a form with a file instead, `METHOD /path`; whoever sent one to others would get around this reader. */
+  readonly forms: readonly string[];
+  /** Asked before a body is read that may be larger than the server's default; throws to refuse the request. */
+  readonly admit: (request: FastifyRequest) => Promise<void>;
 }
 
 /**
  * The one reader of JSON bodies. What it lets through is exactly what was sent: text is UTF-8 (RFC 8259 section 8.1), names
  * are unique and numbers are held without loss (RFC 7493 sections 2.2 and 2.3), and nothing is nested too deeply to walk.
  */
-export function addJsonBodies(fastify: FastifyInstance, { limits }: BodyOptions): void {
+export function addJsonBodies(fastify: FastifyInstance, { limits, forms, admit }: BodyOptions): void {
   fastify.addHook('onRoute', (route) => {
     const limit = [route.method].flat().map((method) => limits[`${method} ${route.url}`]);
     const largest = limit.find((bytes) => bytes !== undefined);
-    if (largest !== undefined) route.bodyLimit = largest;
+    if (largest === undefined) return;
+    route.bodyLimit = largest;
+    route.onRequest = [...[route.onRequest ?? []].flat(), admit];
+  });
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const type = request.headers['content-type'] ?? '';
+    const isForm = /^\s*multipart\//i.test(type) && !request.is404;
+    const isRefused = isForm && !forms.includes(`${request.method} ${request.routeOptions.url ?? ''}`);
+    done(isRefused ? new Problem('unsupported-media-type', reasonAgainst(type)) : undefined);
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(MEDIA_TYPES, { parseAs: 'buffer' }, (request, bytes: Buffer, done) => {
@@ -35,6 +47,9 @@ export function addJsonBodies(fastify: FastifyInstance, { limits }: BodyOptions)
 }
 
 function readJson(request: FastifyRequest, bytes: Buffer): unknown {
+  const coding = request.headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity')
+    throw new Problem('unsupported-media-type', `Send the body as it is, not coded as ${coding.slice(0, 40)}.`);
   const charset = /;\s*charset="?([^";\s]+)/i.exec(request.headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     throw new Problem('unsupported-media-type', `JSON is UTF-8, not ${charset.slice(0, 40)}.`);

@@ -91,8 +91,11 @@ function isDigit(code: number): boolean {
 /** Members of all objects as they were kept; a name given twice counts once, and `__proto__` does not count. */
 function membersOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0;
-  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + membersOf(item), 0);
   let count = 0;
-  for (const [name, member] of Object.entries(value)) count += (name === '__proto__' ? 0 : 1) + membersOf(member);
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) count += membersOf(item);
+    return count;
+  }
+  for (const name in value) count += (name === '__proto__' ? 0 : 1) + membersOf(value[name as keyof typeof value]);
   return count;
 }

@@ -1,5 +1,7 @@
 /** Any decimal of so many characters survives the way into a double and back. */
 const ALWAYS_EXACT = 15;
+/** Below it doubles have fewer digits (IEEE 754, subnormal numbers). */
+const SMALLEST_ORDINARY = 2.2250738585072014e-308;
 /** No double needs so many characters, zeros of the largest and smallest included. */
 const LONGEST = 400;
 
@@ -13,7 +15,14 @@ export function holdsExactly(token: string): boolean {
   if (token.length > LONGEST) return false;
   const value = Number(token);
   if (Number.isNaN(value)) return true;
-  return Number.isFinite(value) && normal(token) === normal(String(value));
+  if (!Number.isFinite(value)) return false;
+  const isOrdinary = Math.abs(value) >= SMALLEST_ORDINARY && mantissaLength(token) <= ALWAYS_EXACT;
+  return isOrdinary || normal(token) === normal(String(value));
+}
+
+function mantissaLength(token: string): number {
+  const exponent = token.search(/[eE]/);
+  return exponent === -1 ? token.length : exponent;
 }
 
 /** One spelling of a decimal: its digits without zeros around them, and the power of ten of the last digit. */

@@ -39,6 +39,8 @@ export class FrontDoor {
   }
 
   handle(request: IncomingMessage, response: ServerResponse, application: RequestListener): void {
+    // As proxies write it, with scheme and host, a target means the same (RFC 9112 section 3.2.2).
+    if (request.url?.startsWith('/') === false) request.url = request.url.replace(/^https?:\/\/[^/?#]*\/?/i, '/');
     const { url = '/', method = 'GET' } = request;
     const mark = url.indexOf('?');
     const path = mark === -1 ? url : url.slice(0, mark);

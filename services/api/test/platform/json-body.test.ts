@@ -66,6 +66,8 @@ describe('JSON bodies', () => {
     ['1e400', '/n'],
     ['-1e400', '/n'],
     ['1e-400', '/n'],
+    ['4.1e-324', '/n'],
+    ['1.23456789012345e-320', '/n'],
     ['0.1234567890123456789', '/n'],
     [`0.${'0'.repeat(1000)}1`, '/n'],
     ['[1, {"a/b": [1, 2, 18014398509481985]}]', '/n/1/a~1b/2'],
@@ -85,6 +87,8 @@ describe('JSON bodies', () => {
     '123456789012345680000',
     '0.30000000000000004',
     '5e-324',
+    '1.79769313486231e308',
+    '2.2250738585072e-305',
     '0e999',
   ])('a number that is held exactly is let through: %s', async (number) => {
     const { status, body } = await signIn(credentials('a@test.example', `,"n":${number}`));
@@ -114,6 +118,19 @@ describe('JSON bodies', () => {
       413,
       expect.objectContaining({ detail: expect.stringContaining('1048576') as unknown }),
     ]);
+  });
+
+  test('a body that may be large is read of those who signed in only', async () => {
+    const type = { 'content-type': 'application/json' };
+    const { status, body } = await application.visitor().send('POST', '/api/epcis/capture', '{"cut', type);
+    expect([status, body.text('code')]).toEqual([401, 'not-signed-in']);
+  });
+
+  test('a body in another coding is refused by its name', async () => {
+    const { status, body } = await application
+      .visitor()
+      .send('POST', '/api/session', '{}', { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+    expect([status, body.text('detail')]).toEqual([415, expect.stringContaining('gzip')]);
   });
 
   test('a client that dribbles is cut off, and others are served meanwhile', async () => {

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from '../engines/files.ts';
@@ -65,6 +66,11 @@ const Manifest = z.object({
   license: z.union([z.string(), z.object({ type: z.string() }).transform(({ type }) => type)]),
 });
 
+/** What the manifest states; a few packages state it in the text of their licence only. */
 function licenceOnDisk(path: string): string {
-  return Manifest.safeParse(readJson(join(repository, path, 'package.json'))).data?.license ?? 'none stated';
+  const folder = join(repository, path);
+  const stated = Manifest.safeParse(readJson(join(folder, 'package.json'))).data?.license;
+  if (stated !== undefined) return stated;
+  const file = join(folder, 'LICENSE');
+  return existsSync(file) && readFileSync(file, 'utf8').startsWith('MIT License\n') ? 'MIT' : 'none stated';
 }
