@@ -16,6 +16,7 @@ const contracts = [
   'CropCover',
 ];
 const readerFunctions = { SealLog: ['rootAt'], IssuerRegistry: ['accreditation'] };
+const readerEvents = { IssuerRegistry: ['Accredited', 'Suspended', 'Reinstated'] };
 
 /** Compiles everything anew; a warning in our own sources is an error. */
 const compile = async (): Promise<void> => {
@@ -46,9 +47,17 @@ const sources = async (): Promise<Record<string, string>> => {
     ({ bytecode, contractName }) => `export const ${nameOf(contractName, 'Bytecode')} = '${bytecode}';\n`,
   );
   const selectors = artifacts.flatMap(({ abi, contractName }) => {
-    const names = Object.entries(readerFunctions).find(([contract]) => contract === contractName)?.[1] ?? [];
+    const namesIn = (lists: Readonly<Record<string, readonly string[]>>): readonly string[] =>
+      lists[contractName] ?? [];
     const encoder = new Interface(abi as readonly JsonFragment[]);
-    return names.map((name) => `export const ${name}Selector = '${encoder.getFunction(name)?.selector ?? ''}';\n`);
+    return [
+      ...namesIn(readerFunctions).map(
+        (name) => `export const ${name}Selector = '${encoder.getFunction(name)?.selector ?? ''}';\n`,
+      ),
+      ...namesIn(readerEvents).map(
+        (name) => `export const ${nameOf(name, 'Topic')} = '${encoder.getEvent(name)?.topicHash ?? ''}';\n`,
+      ),
+    ];
   });
   return { 'abis.ts': abis.join('\n'), 'bytecode.ts': bytecodes.join('\n'), 'selectors.ts': selectors.join('') };
 };

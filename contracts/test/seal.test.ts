@@ -67,6 +67,82 @@ describe('accreditations', () => {
   });
 });
 
+describe('the history of an accreditation', () => {
+  const issuerKey = id('cooperative');
+  const key = getBytes(issuerKey);
+  const grant = { issuerKey, stage: 0 as const, from: 1000, until: 2000 };
+  /** A node that answers searches for logs otherwise than the real one. */
+  const lying =
+    (change: (answer: string, question: string) => string): typeof fetch =>
+    async (url, init) => {
+      const response = await fetch(url, init);
+      const question = typeof init?.body === 'string' ? init.body : '';
+      if (!question.includes('eth_getLogs')) return response;
+      return new Response(change(await response.text(), question));
+    };
+  const historyThrough = (send: typeof fetch) =>
+    chainReader(anvil.url, season.deployment, send).accreditationHistory(key, 0);
+  const recorded: { kind: string; recordedAt: number }[] = [];
+
+  beforeAll(async () => {
+    const { accredit, suspend, reinstate } = season.calls.issuerRegistry;
+    await season.send(accredit({ ...grant, issuerKey: id('another key') }));
+    await season.send(accredit({ ...grant, stage: 1 }));
+    const calls = [
+      ['accredited', accredit(grant)],
+      ['suspended', suspend(issuerKey, 0, 1500)],
+      ['reinstated', reinstate(issuerKey, 0)],
+      ['accredited', accredit({ ...grant, until: 3000 })],
+    ] as const;
+    for (const [kind, call] of calls) {
+      await season.send(call);
+      recorded.push({ kind, recordedAt: await anvil.now() });
+    }
+  });
+
+  test('keeps what was undone, and nothing of other keys and stages', async () => {
+    const history = await chainReader(anvil.url, season.deployment).accreditationHistory(key, 0);
+    expect(history).toMatchObject(recorded);
+    expect(history).toMatchObject([{ from: 1000, until: 2000 }, { at: 1500 }, {}, { from: 1000, until: 3000 }]);
+  });
+
+  test('is empty for a key that nobody accredited', async () => {
+    await expect(chainReader(anvil.url, season.deployment).accreditationHistory(key, 3)).resolves.toEqual([]);
+  });
+
+  test('is put together from parts where the node gives no long ranges', async () => {
+    const lengths: number[] = [];
+    const refusal = '{"error":{"message":"range too large"}}';
+    const narrow = lying((answer, question) => {
+      const [, from = '', to = ''] = /"fromBlock":"(0x[0-9a-f]+)","toBlock":"(0x[0-9a-f]+)"/.exec(question) ?? [];
+      lengths.push(Number(to) - Number(from));
+      return Number(to) - Number(from) > 5 ? refusal : answer;
+    });
+    await expect(historyThrough(narrow)).resolves.toMatchObject(recorded);
+    expect(lengths.filter((length) => length > 5).length).toBeGreaterThan(0);
+    await expect(historyThrough(lying(() => refusal))).rejects.toThrow(/range too large/);
+  });
+
+  test('may be searched from a block on, and a block too late is noticed', async () => {
+    const { deployment } = season;
+    const from = (fromBlock: number) =>
+      chainReader(anvil.url, { ...deployment, fromBlock }).accreditationHistory(key, 0);
+    await expect(from(deployment.blockNumber)).resolves.toMatchObject(recorded);
+    await expect(from((await anvil.provider.getBlockNumber()) + 1)).rejects.toThrow(/leaves out records/);
+  });
+
+  test('asks for block times where the logs carry none', async () => {
+    const bare = lying((answer) => answer.replaceAll(/"blockTimestamp":"0x[0-9a-f]+",/g, ''));
+    await expect(historyThrough(bare)).resolves.toMatchObject(recorded);
+  });
+
+  test('that does not add up to the present is refused', async () => {
+    await expect(historyThrough(lying(() => '{"result":[]}'))).rejects.toThrow(/leaves out records/);
+    await expect(historyThrough(lying(() => '{"result":[{}]}'))).rejects.toThrow(/without/);
+    await expect(historyThrough(lying(() => '{"result":{}}'))).rejects.toThrow(/no list of logs/);
+  });
+});
+
 describe('a reader pointed at the wrong place', () => {
   const wrong = { sealLog: `0x${'12'.repeat(20)}`, issuerRegistry: `0x${'12'.repeat(20)}` };
 

@@ -40,8 +40,9 @@ interface IIssuerRegistry {
     /// @notice Suspends an accreditation from a time on; the time may be past when a theft is found late. Needs ACCREDITOR.
     function suspend(bytes32 issuerKey, uint8 stage, uint64 at) external;
 
-    /// @notice Withdraws a suspension that was a mistake. Needs ACCREDITOR.
-    /// @dev Warning: certificates issued meanwhile become good. After a rightful suspension accredit a new key instead.
+    /// @notice Withdraws a suspension from now on. Needs ACCREDITOR.
+    /// @dev `accreditation` forgets the suspension; verifiers read the events, where what was issued between the time of
+    /// suspension and the block of the reinstatement stays suspended. Such certificates have to be issued anew.
     function reinstate(bytes32 issuerKey, uint8 stage) external;
 
     /// @notice Accreditation of a key for a stage.

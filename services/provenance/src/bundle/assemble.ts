@@ -4,6 +4,7 @@ import type { SignedEvent } from '../credentials/signed-event.ts';
 import { inclusionProof } from '../seal-log/proofs.ts';
 import { rootOf } from '../seal-log/tree.ts';
 import type { NodeStore } from '../seal-log/tree.ts';
+import type { SignedStatusList } from '../credentials/status-list.ts';
 import { bundleSchema, BUNDLE_SCHEMA } from './schema.ts';
 import type { Bundle, Contracts } from './schema.ts';
 
@@ -11,6 +12,16 @@ export interface Sealed<Document> {
   readonly document: Document;
   /** Position in the seal log; below the tree size of the head. */
   readonly leafIndex: number;
+  /** Size of the first head sealed on chain that covers it; bounds the time of signing of a certificate. */
+  readonly firstHeadSize?: number;
+}
+
+/** What a bundle may carry besides certificates and events. */
+export interface Companions {
+  /** Declarations that an event of the bundle was recorded in error. */
+  readonly declarations?: readonly Sealed<SignedEvent>[];
+  /** The newest list for every status entry of the certificates. */
+  readonly statusLists?: readonly SignedStatusList[];
 }
 
 /**
@@ -25,17 +36,30 @@ export async function assembleBundle(
   store: NodeStore,
   certificates: readonly Sealed<Certificate>[],
   events: readonly Sealed<SignedEvent>[],
+  { declarations = [], statusLists = [] }: Companions = {},
 ): Promise<Bundle> {
-  const withProof = async <Document>({ document, leafIndex }: Sealed<Document>) => {
-    const proof = await inclusionProof(store, leafIndex, treeSize);
-    return { document, leafIndex, proof: proof.map((hash) => bytesToHex(hash)) };
+  const proofIn = async (leafIndex: number, size: number) =>
+    (await inclusionProof(store, leafIndex, size)).map((hash) => bytesToHex(hash));
+  const withProof = async <Document>({ document, leafIndex }: Sealed<Document>) => ({
+    document,
+    leafIndex,
+    proof: await proofIn(leafIndex, treeSize),
+  });
+  const withFirstSeal = async (sealed: Sealed<Certificate>) => {
+    const { leafIndex, firstHeadSize: size = treeSize } = sealed;
+    const placed = await withProof(sealed);
+    return size === treeSize
+      ? placed
+      : { ...placed, firstSeal: { treeSize: size, proof: await proofIn(leafIndex, size) } };
   };
   return bundleSchema.parse({
     schema: BUNDLE_SCHEMA,
     item,
     chain,
     head: { treeSize, root: bytesToHex(await rootOf(store, treeSize)) },
-    certificates: await Promise.all(certificates.map(withProof)),
+    certificates: await Promise.all(certificates.map(withFirstSeal)),
     events: await Promise.all(events.map(withProof)),
+    declarations: await Promise.all(declarations.map(withProof)),
+    statusLists,
   });
 }

@@ -1,6 +1,6 @@
 import { equalBytes } from '../bytes.ts';
 import { canonicalBytes } from '../credentials/jcs.ts';
-import { bundleSchema, MAX_BUNDLE_BYTES } from './schema.ts';
+import { bundleSchema, firstBundleSchema, MAX_BUNDLE_BYTES, upgradeBundle } from './schema.ts';
 import type { Bundle } from './schema.ts';
 
 export type BundleFault = 'bundle-too-large' | 'bundle-not-canonical' | 'bundle-shape-wrong';
@@ -21,23 +21,28 @@ export function serialiseBundle(bundle: Bundle): Uint8Array {
   return bytes;
 }
 
-/** Reads a bundle. Only the canonical bytes of a well-formed bundle are accepted. Never throws. */
+/**
+ * Reads a bundle of either version, as one of the newest. Only the canonical bytes of a well-formed bundle are accepted.
+ * Never throws.
+ */
 export function parseBundle(bytes: Uint8Array): ParsedBundle {
   if (bytes.length > MAX_BUNDLE_BYTES) return { ok: false, code: 'bundle-too-large' };
   const value = readCanonical(bytes);
   if (value === undefined) return { ok: false, code: 'bundle-not-canonical' };
   const parsed = bundleSchema.safeParse(value);
-  if (parsed.success) return sameBytes(parsed.data, bytes);
+  if (parsed.success) return isWhole(parsed.data, bytes) ? { ok: true, bundle: parsed.data } : FOREIGN_NAME;
+  const first = firstBundleSchema.safeParse(value);
+  if (first.success) return isWhole(first.data, bytes) ? { ok: true, bundle: upgradeBundle(first.data) } : FOREIGN_NAME;
   const [issue] = parsed.error.issues;
   const detail = issue ? `/${issue.path.map(String).join('/')}: ${issue.message}` : 'unknown';
   return { ok: false, code: 'bundle-shape-wrong', detail };
 }
 
+const FOREIGN_NAME = { ok: false, code: 'bundle-shape-wrong', detail: 'a field name that is not allowed' } as const;
+
 /** A schema may not silently drop anything (as zod does with `__proto__`): what was read must be all there was. */
-function sameBytes(bundle: Bundle, bytes: Uint8Array): ParsedBundle {
-  return equalBytes(canonicalBytes(bundle), bytes)
-    ? { ok: true, bundle }
-    : { ok: false, code: 'bundle-shape-wrong', detail: 'a field name that is not allowed' };
+function isWhole(read: unknown, bytes: Uint8Array): boolean {
+  return equalBytes(canonicalBytes(read), bytes);
 }
 
 function readCanonical(bytes: Uint8Array): unknown {

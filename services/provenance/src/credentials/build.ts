@@ -1,17 +1,21 @@
-import { CERTIFICATE_CONTEXT } from './certificate-parts.ts';
+import { CERTIFICATE_CONTEXT, certificateSchemaUrl } from './certificate-parts.ts';
 import {
   birthCertificateSchema,
+  conformityCertificateSchema,
   graduationCertificateSchema,
   identityCertificateSchema,
+  PROMISES,
   residenceCertificateSchema,
 } from './certificates.ts';
 import type {
   BirthCertificate,
   Certificate,
+  ConformityCertificate,
   GraduationCertificate,
   IdentityCertificate,
   ResidenceCertificate,
 } from './certificates.ts';
+import type { StatusEntry } from './status-entry.ts';
 
 /** What the caller says; context and type are filled in here. */
 export interface CertificateContent<Of extends Certificate> {
@@ -24,6 +28,8 @@ export interface CertificateContent<Of extends Certificate> {
   readonly evidence: readonly { readonly hash: string; readonly eventType: Certificate['evidence'][0]['type'][1] }[];
   /** Digests (hex) of the signed certificates before it. */
   readonly precededBy: readonly string[];
+  /** Where its revocation and suspension are kept; a certificate without can never be withdrawn. */
+  readonly status?: readonly StatusEntry[];
 }
 
 /** An unsigned birth certificate. @throws ZodError naming every field at fault */
@@ -51,6 +57,19 @@ export function graduationCertificate(content: CertificateContent<GraduationCert
   return graduationCertificateSchema.parse(frame('GraduationCertificate', content));
 }
 
+/** What the caller of `conformityCertificate` says: the promises themselves are always the same. */
+export type ConformityContent = Omit<CertificateContent<ConformityCertificate>, 'subject'> & {
+  readonly subject: Omit<ConformityCertificate['credentialSubject'], 'promises'>;
+};
+
+/** An unsigned 承诺达标合格证. To be kept for six months at least after `validFrom`. @throws ZodError */
+export function conformityCertificate({ subject, ...content }: ConformityContent): ConformityCertificate {
+  const promises: ConformityCertificate['credentialSubject']['promises'] = [...PROMISES];
+  return conformityCertificateSchema.parse(
+    frame('ConformityCertificate', { ...content, subject: { ...subject, promises } }),
+  );
+}
+
 function frame(type: Certificate['type'][1], content: CertificateContent<Certificate>) {
   return {
     '@context': [...CERTIFICATE_CONTEXT],
@@ -61,5 +80,7 @@ function frame(type: Certificate['type'][1], content: CertificateContent<Certifi
     credentialSubject: content.subject,
     evidence: content.evidence.map(({ hash, eventType }) => ({ id: hash, type: ['EpcisEvent', eventType] })),
     precededBy: [...content.precededBy],
+    ...(content.status === undefined ? {} : { credentialStatus: [...content.status] }),
+    credentialSchema: { id: certificateSchemaUrl(type), type: 'JsonSchema' },
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { dateTime, uri } from '../text-schemas.ts';
 import { proofsSchema } from './data-integrity.ts';
+import { statusEntries } from './status-entry.ts';
 
 /** Lower-case hex of a SHA-256 digest. */
 export const digestHex = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits'));
@@ -45,6 +46,18 @@ export const CERTIFICATE_CONTEXT = [
   'https://fieldseal.example/contexts/certificates/v1',
 ] as const;
 
+/** `did:key` of an Ed25519 key. */
+export const ed25519Did = z
+  .string()
+  .check(z.maxLength(100), z.regex(/^did:key:z6Mk/, 'must be a did:key of an Ed25519 key'));
+
+/** The JSON Schema of a certificate type (W3C VC JSON Schema 1.0): one address a type, published with the context. */
+const SCHEMA_STEM = 'https://fieldseal.example/schemas/certificates/v1/';
+
+export function certificateSchemaUrl(type: string): string {
+  return `${SCHEMA_STEM}${type}.json`;
+}
+
 /** One certificate type: the fields every certificate has (VC Data Model 2.0 section 4) and its own subject. */
 export function certificateSchema<Type extends string, Subject extends z.core.SomeType, More extends z.core.$ZodShape>(
   type: Type,
@@ -56,14 +69,22 @@ export function certificateSchema<Type extends string, Subject extends z.core.So
     id: z.string().check(z.regex(/^urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be urn:uuid')),
     type: z.tuple([z.literal('VerifiableCredential'), z.literal(type)]),
     issuer: z.strictObject({
-      id: z.string().check(z.maxLength(100), z.regex(/^did:key:z6Mk/, 'must be a did:key of an Ed25519 key')),
+      id: ed25519Did,
       name: shortText,
+      /** The organisation's `did:web`, whose document lists this key. For people: verification rests on `id`. */
+      alsoKnownAs: z.optional(
+        z.string().check(z.maxLength(300), z.regex(/^did:web:[A-Za-z0-9.%:_-]+$/, 'must be a did:web')),
+      ),
     }),
     validFrom: dateTime,
     ...more,
     credentialSubject,
     evidence: z.array(evidence).check(z.minLength(1), z.maxLength(200)),
     precededBy: z.array(digestHex).check(z.maxLength(50)),
+    credentialStatus: z.optional(statusEntries),
+    credentialSchema: z.optional(
+      z.strictObject({ id: z.literal(certificateSchemaUrl(type)), type: z.literal('JsonSchema') }),
+    ),
     proof: z.optional(proofsSchema),
   });
 }

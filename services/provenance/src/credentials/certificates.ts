@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { dateTime } from '../text-schemas.ts';
 import {
   certificateSchema,
+  certificateSchemaUrl,
   digestHex,
   link,
   longText,
@@ -105,24 +106,63 @@ const graduationSubject = z.strictObject({
   ),
 });
 
+/**
+ * What whoever puts produce on the market promises (order No. 4 of 2025 of the Ministry of Agriculture and Rural Affairs,
+ * in force since 2026-02-01, article 2). Product, quantity, origin, time of issue, promising party and contact are the
+ * fields it asks for; the time of issue is `validFrom`.
+ */
+export const PROMISES = ['no-banned-substances', 'residues-within-limits'] as const;
+
+/**
+ * Conformity 承诺达标合格证: the promise that one batch of produce meets the standards, with what it rests on. Subject:
+ * the harvest lot, or the lot that was blended from several and for which the promise is made anew.
+ */
+const conformitySubject = z.strictObject({
+  id: link,
+  productName: shortText,
+  quantity: quantitySchema,
+  origin: shortText,
+  promisedBy: shortText,
+  contact: shortText,
+  /** At least one: control of the whole production, own test, test by a laboratory. */
+  basis: z.array(z.enum(['quality-control', 'self-test', 'entrusted-test'])).check(z.minLength(1), z.maxLength(3)),
+  promises: z.tuple([z.literal(PROMISES[0]), z.literal(PROMISES[1])]),
+  /** Test reports by their digests only. */
+  reports: z.optional(z.array(z.strictObject({ digest: digestHex, name: shortText })).check(z.maxLength(20))),
+  /** The lots that were mixed, each with a conformity certificate among the predecessors. */
+  blendedFrom: z.optional(
+    z.array(z.strictObject({ id: link, quantity: quantitySchema })).check(z.minLength(1), z.maxLength(50)),
+  ),
+});
+
 export const birthCertificateSchema = certificateSchema('BirthCertificate', birthSubject, {});
 export const identityCertificateSchema = certificateSchema('IdentityCertificate', identitySubject, {});
 export const residenceCertificateSchema = certificateSchema('ResidenceCertificate', residenceSubject, {
   validUntil: dateTime,
 });
 export const graduationCertificateSchema = certificateSchema('GraduationCertificate', graduationSubject, {});
+export const conformityCertificateSchema = certificateSchema('ConformityCertificate', conformitySubject, {});
 
-/** Any of the four; every field list is closed, so a certificate with a field more is refused. */
-export const anyCertificateSchema = z.union([
-  birthCertificateSchema,
-  identityCertificateSchema,
-  residenceCertificateSchema,
-  graduationCertificateSchema,
-]);
+const SCHEMAS = {
+  BirthCertificate: birthCertificateSchema,
+  IdentityCertificate: identityCertificateSchema,
+  ResidenceCertificate: residenceCertificateSchema,
+  GraduationCertificate: graduationCertificateSchema,
+  ConformityCertificate: conformityCertificateSchema,
+} as const;
+
+/** Any of the five; every field list is closed, so a certificate with a field more is refused. */
+export const anyCertificateSchema = z.union(Object.values(SCHEMAS));
 
 export type BirthCertificate = z.infer<typeof birthCertificateSchema>;
 export type IdentityCertificate = z.infer<typeof identityCertificateSchema>;
 export type ResidenceCertificate = z.infer<typeof residenceCertificateSchema>;
 export type GraduationCertificate = z.infer<typeof graduationCertificateSchema>;
+export type ConformityCertificate = z.infer<typeof conformityCertificateSchema>;
 export type Certificate = z.infer<typeof anyCertificateSchema>;
 export type CertificateType = Certificate['type'][1];
+
+/** The JSON Schema (draft 2020-12) of a certificate type: what `credentialSchema` of its certificates points to. */
+export function certificateJsonSchema(type: CertificateType) {
+  return { ...z.toJSONSchema(SCHEMAS[type]), $id: certificateSchemaUrl(type), title: type };
+}

@@ -8,7 +8,7 @@ import { canonicalBytes } from './jcs.ts';
 import { verifySignature } from './signer.ts';
 import type { Signer } from './signer.ts';
 
-const CRYPTOSUITE = 'eddsa-jcs-2022';
+export const CRYPTOSUITE = 'eddsa-jcs-2022' as const;
 
 /** A Data Integrity proof as this project writes and accepts it (VC Data Integrity 1.0 section 2.1). */
 export const proofSchema = z.strictObject({
@@ -41,13 +41,23 @@ export interface ProofResult {
  * @param created date-time of signing
  */
 export async function createProof(document: JsonObject, signer: Signer, created: Date): Promise<Proof> {
+  return prove(document, signer, created, { proofPurpose: 'assertionMethod' });
+}
+
+/** The same with a purpose of the caller's, and what else a proof may state. */
+export async function prove<More extends { readonly proofPurpose: string }>(
+  document: JsonObject,
+  signer: Signer,
+  created: Date,
+  more: More,
+) {
   const options = {
     ...(document['@context'] === undefined ? {} : { '@context': document['@context'] }),
     type: 'DataIntegrityProof' as const,
     cryptosuite: CRYPTOSUITE,
     created: created.toISOString().replace(/\.\d+Z$/, 'Z'),
     verificationMethod: verificationMethod(signer.did),
-    proofPurpose: 'assertionMethod' as const,
+    ...more,
   } as const;
   const signature = await signer.sign(hashData(withoutProof(document), options));
   return { ...options, proofValue: `z${encodeBase58(signature)}` };
@@ -100,7 +110,7 @@ function judgeProof(document: JsonObject, candidate: unknown): ProofResult {
 }
 
 /** Section 3.3.4: hash of the proof options, then hash of the content, 64 bytes. */
-function hashData(content: JsonObject, options: JsonObject): Uint8Array {
+export function hashData(content: JsonObject, options: JsonObject): Uint8Array {
   return concatBytes(sha256(canonicalBytes(options)), sha256(canonicalBytes(content)));
 }
 
@@ -113,6 +123,6 @@ function contextCovers(signed: unknown, present: unknown): boolean {
   return equalBytes(canonicalBytes(signed), canonicalBytes(present ?? null));
 }
 
-function withoutProof(document: JsonObject): JsonObject {
+export function withoutProof(document: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(document).filter(([name]) => name !== 'proof'));
 }

@@ -1,3 +1,4 @@
+import { isSignature } from '#ed25519';
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { didKey } from './did-key.ts';
 
@@ -23,9 +24,5 @@ export function localSigner(secretKey: Uint8Array): Signer {
 
 /** Whether a signature is this key's over these bytes, by the strict rules of RFC 8032. Never throws. */
 export function verifySignature(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    return ed25519.verify(signature, bytes, publicKey, { zip215: false });
-  } catch {
-    return false;
-  }
+  return isSignature(publicKey, bytes, signature);
 }

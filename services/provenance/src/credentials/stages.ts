@@ -9,6 +9,8 @@ export const STAGES: Readonly<Record<CertificateType, Stage>> = {
   IdentityCertificate: 1,
   ResidenceCertificate: 2,
   GraduationCertificate: 3,
+  /** A promise about a lot of leaf: made by whoever may certify its birth. */
+  ConformityCertificate: 0,
 };
 
 /** How many different accredited signers each stage needs: identity is counter-signed by an appraisal body. */

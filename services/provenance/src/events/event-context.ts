@@ -45,7 +45,7 @@ type ContextEntry = string | Record<string, unknown>;
 type Context = ContextEntry | ContextEntry[];
 
 /**
- * The context an event needs to be read alone: its own, and before it what it uses of the document's.
+ * The context an event needs to be read alone: its own, and before it what it uses of the document's, in its order.
  * @returns undefined when the event has none and needs none but EPCIS's own
  */
 export function standaloneContext(
@@ -53,26 +53,38 @@ export function standaloneContext(
   documentContext: unknown,
 ): Context | undefined {
   const own = event['@context'];
-  const { urls, definitions } = offeredBy(documentContext);
-  if (urls.length === 0 && definitions.size === 0) return own;
+  const { entries, names } = offeredBy(documentContext);
+  if (entries.length === 0) return own;
   const ownEntries = own === undefined ? [] : [own].flat();
-  const ownNames = new Set(ownEntries.flatMap((entry) => (isJsonObject(entry) ? Object.keys(entry) : [])));
-  const used = usedPrefixes(event);
-  const needed = Object.fromEntries(
-    Array.from(used)
-      .filter((prefix) => definitions.has(prefix) && !ownNames.has(prefix))
-      .map((prefix) => [prefix, definitions.get(prefix)]),
-  );
-  const inherited = [
-    ...(used.size > 0 ? urls.filter((url) => !ownEntries.includes(url)) : []),
-    ...(Object.keys(needed).length > 0 ? [needed] : []),
-  ];
-  return inherited.length === 0 ? own : [...inherited, ...ownEntries];
+  const overridden = new Map(ownEntries.flatMap((entry) => (isJsonObject(entry) ? Object.entries(entry) : [])));
+  const used = namesIn(event, names);
+  const needed = withMeanings(used, entries, names);
+  const inherited = entries.flatMap((entry): ContextEntry[] => {
+    if (typeof entry === 'string') return ownEntries.includes(entry) ? [] : [entry];
+    const kept = [...needed]
+      .filter((name) => entry.has(name) && !isKnown(ownEntries, name, entry.get(name)))
+      .filter((name) => !overridden.has(name) || !used.has(name))
+      .map((name): [string, unknown] => [name, entry.get(name)]);
+    return kept.length === 0 ? [] : [Object.fromEntries(kept)];
+  });
+  return inherited.length === 0 ? own : [...inherited.reduce<ContextEntry[]>(joined, []), ...ownEntries];
 }
 
+/** Definitions that follow one another become one object, unless the later ones say something else of a name. */
+function joined(entries: ContextEntry[], entry: ContextEntry): ContextEntry[] {
+  const last = entries.at(-1);
+  if (!isJsonObject(last) || !isJsonObject(entry)) return [...entries, entry];
+  const contradicts = Object.keys(entry).some((name) => name in last && !isKnown([last], name, entry[name]));
+  return contradicts ? [...entries, entry] : [...entries.slice(0, -1), { ...last, ...entry }];
+}
+
+type Definitions = ReadonlyMap<string, unknown>;
+
 interface Offer {
-  readonly urls: readonly string[];
-  readonly definitions: ReadonlyMap<string, unknown>;
+  /** Addresses and definitions, in order. */
+  readonly entries: readonly (string | Definitions)[];
+  /** All names that are defined. */
+  readonly names: ReadonlySet<string>;
 }
 
 /** The thousands of events of one document share its context, which is read once. */
@@ -82,11 +94,13 @@ const offers = new WeakMap<object, Offer>();
 function offeredBy(context: unknown): Offer {
   const known = typeof context === 'object' && context !== null ? offers.get(context) : undefined;
   if (known) return known;
-  const entries: readonly unknown[] = [context].flat();
-  const offer = {
-    urls: entries.filter(isForeign),
-    definitions: new Map(entries.flatMap((entry) => (isJsonObject(entry) ? Object.entries(entry) : []))),
-  };
+  const given: readonly unknown[] = [context].flat();
+  const entries = given.flatMap((entry): (string | Definitions)[] => {
+    if (isJsonObject(entry)) return [new Map(Object.entries(entry))];
+    return isForeign(entry) ? [entry] : [];
+  });
+  const names = new Set(entries.flatMap((entry) => (typeof entry === 'string' ? [] : [...entry.keys()])));
+  const offer = { entries, names };
   if (typeof context === 'object' && context !== null) offers.set(context, offer);
   return offer;
 }
@@ -95,24 +109,46 @@ function isForeign(entry: unknown): entry is string {
   return typeof entry === 'string' && !entry.startsWith(EPCIS_CONTEXTS);
 }
 
-/** Whatever stands before a colon in a name or a text of the event. */
-function usedPrefixes(event: JsonObject): ReadonlySet<string> {
-  const used = new Set<string>();
+/** Whether one of the entries says the same of a name. */
+function isKnown(entries: readonly ContextEntry[], name: string, definition: unknown): boolean {
+  const text = JSON.stringify(definition);
+  return entries.some((entry) => isJsonObject(entry) && JSON.stringify(entry[name]) === text);
+}
+
+/** Those of the names that stand in the names and texts of a value, whole or before a colon. */
+function namesIn(value: unknown, names: ReadonlySet<string>): Set<string> {
+  const found = new Set<string>();
   const add = (text: string) => {
-    const colon = text.indexOf(':');
-    if (colon > 0) used.add(text.slice(0, colon));
+    const prefix = text.slice(0, Math.max(0, text.indexOf(':')));
+    for (const name of [prefix, text]) if (names.has(name)) found.add(name);
   };
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') add(value);
-    else if (Array.isArray(value)) value.forEach(visit);
-    else if (isJsonObject(value)) {
-      for (const [name, item] of Object.entries(value)) {
+  const visit = (item: unknown): void => {
+    if (typeof item === 'string') add(item);
+    else if (Array.isArray(item)) item.forEach(visit);
+    else if (isJsonObject(item)) {
+      for (const [name, content] of Object.entries(item)) {
         if (name === '@context') continue;
         add(name);
-        visit(item);
+        visit(content);
       }
     }
   };
-  visit(event);
-  return used;
+  visit(value);
+  return found;
 }
+
+/** The names, those that their definitions are made of, and the keywords, which concern every name (JSON-LD 1.1 section 4.1). */
+function withMeanings(
+  used: ReadonlySet<string>,
+  entries: Offer['entries'],
+  names: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const needed = new Set(used);
+  for (const keyword of KEYWORDS) if (names.has(keyword)) needed.add(keyword);
+  for (const name of needed)
+    for (const entry of entries)
+      if (typeof entry !== 'string') for (const part of namesIn(entry.get(name), names)) needed.add(part);
+  return needed;
+}
+
+const KEYWORDS = ['@version', '@base', '@vocab', '@language', '@direction', '@propagate', '@protected', '@import'];

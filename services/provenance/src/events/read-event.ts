@@ -1,10 +1,12 @@
 import { isJsonObject } from '../json.ts';
 import type { JsonObject } from '../json.ts';
-import { isUri } from '../text-schemas.ts';
-import { standaloneContext } from './event-context.ts';
+import { utf8 } from '../bytes.ts';
+import { isUri, MAX_TEXT } from '../text-schemas.ts';
+import { expandName, namespacesOf, standaloneContext } from './event-context.ts';
 import { eventFacets, MAX_FACETS } from './event-facets.ts';
 import { eventHash } from './event-hash.ts';
 import { isStandardType } from './event-type.ts';
+import { jsonPointer } from './faults.ts';
 import type { EventFault } from './faults.ts';
 import { boundsFault } from './json-bounds.ts';
 import { normaliseEvent } from './normalise.ts';
@@ -21,6 +23,8 @@ export interface CapturedEvent {
   readonly document: AnyEvent & { readonly eventID: string };
   /** Its CBV event hash id: `ni:///sha-256;<64 hex>?ver=CBV2.0`. */
   readonly hash: string;
+  /** What queries ask of it by equality (`eventFacets`). */
+  readonly facets: readonly string[];
 }
 
 export type EventReading =
@@ -44,13 +48,31 @@ export function readEvent(input: unknown, documentContext?: unknown): EventReadi
   delete event.recordTime;
   const context = standaloneContext(event, documentContext);
   const named = context === undefined ? event : { ...event, '@context': context };
+  const tooLong = nameFault(named);
+  if (tooLong) return { faults: [tooLong] };
   const hash = eventHash(named);
   const document = { ...named, eventID: named.eventID ?? hash };
-  if (eventFacets(document).length > MAX_FACETS) {
+  const facets = eventFacets(document);
+  if (facets.length > MAX_FACETS) {
     const detail = `has more than ${String(MAX_FACETS)} searchable values in its lists and extensions`;
     return { faults: [{ pointer: '', code: 'too-many', detail }] };
   }
-  return { event: { document, hash } };
+  return { event: { document, hash, facets } };
+}
+
+/** An event is found by the full names of these, which a prefix can make far longer than what stands here. */
+const NAMED = ['type', 'bizStep', 'disposition'] as const;
+
+function nameFault(event: AnyEvent): EventFault | undefined {
+  const namespaces = namespacesOf(event['@context']);
+  for (const field of NAMED)
+    if (utf8(expandName(event[field] ?? '', namespaces)).length > MAX_TEXT)
+      return {
+        pointer: jsonPointer([field]),
+        code: 'too-long',
+        detail: `its full name is longer than ${String(MAX_TEXT)} bytes`,
+      };
+  return undefined;
 }
 
 type Parsed =

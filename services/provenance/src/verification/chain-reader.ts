@@ -9,19 +9,28 @@ export interface SealedRoot {
   readonly sealedAt: number;
 }
 
-/** Times in seconds since 1970. `from` is the first moment, `until` the first one no longer covered. */
-export interface Accreditation {
-  readonly from: number;
-  readonly until: number;
-  readonly suspendedAt: number | undefined;
-}
+/**
+ * What the issuer registry recorded about a key and a stage. Times in seconds since 1970; `recordedAt` is the time of the
+ * block. `from` is the first moment of an accreditation, `until` the first one no longer covered, `at` the moment from
+ * which a suspension counts, before or after its record.
+ */
+export type AccreditationEvent =
+  | { readonly kind: 'accredited'; readonly recordedAt: number; readonly from: number; readonly until: number }
+  | { readonly kind: 'suspended'; readonly recordedAt: number; readonly at: number }
+  | { readonly kind: 'reinstated'; readonly recordedAt: number };
 
 /** All that a verifier asks of a chain; an RPC endpoint of the verifier's own choice stands behind it. */
 export interface ChainReader {
   chainId(): Promise<number>;
   /** Root sealed for this tree size, or undefined when the log was never sealed at it. */
   sealedRoot(size: number): Promise<SealedRoot | undefined>;
-  accreditation(issuerKey: Uint8Array, stage: Stage): Promise<Accreditation | undefined>;
+  /** Everything recorded about a key (32 bytes) and a stage, in the order of the chain; empty when nothing was. */
+  accreditationHistory(issuerKey: Uint8Array, stage: Stage): Promise<readonly AccreditationEvent[]>;
+}
+
+/** Two endpoints gave different answers to one question. */
+export class ChainsDisagree extends Error {
+  override readonly name = 'ChainsDisagree';
 }
 
 /** Asks the chain; trouble on the way is its own outcome, never "forged". */
@@ -31,7 +40,9 @@ export async function ask<Answer>(
 ): Promise<Answer> {
   const answer = await Promise.resolve()
     .then(question)
-    .catch((cause: unknown) => refuse('chain-unreachable', messageOf(cause)));
+    .catch((cause: unknown) =>
+      refuse(cause instanceof ChainsDisagree ? 'chains-disagree' : 'chain-unreachable', messageOf(cause)),
+    );
   return isSane(answer) ? answer : refuse('chain-answer-invalid');
 }
 

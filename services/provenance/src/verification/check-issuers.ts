@@ -3,70 +3,102 @@ import type { Certificate } from '../credentials/certificates.ts';
 import { verifyProofs } from '../credentials/data-integrity.ts';
 import { publicKeyOfDid } from '../credentials/did-key.ts';
 import { SIGNERS_NEEDED, STAGES } from '../credentials/stages.ts';
+import type { Stage } from '../credentials/stages.ts';
 import type { JsonObject } from '../json.ts';
 import { ask } from './chain-reader.ts';
-import type { Accreditation, ChainReader } from './chain-reader.ts';
-import type { OutcomeCode } from './outcomes.ts';
+import type { AccreditationEvent, ChainReader } from './chain-reader.ts';
 import { Refusal } from './report.ts';
 import type { VerifiedIssuer } from './report.ts';
+import { endOfStanding, faultAt } from './standing.ts';
+
+type History = readonly AccreditationEvent[];
+
+/** A signature is sealed this soon, in seconds; what took longer may have been signed later than it says. */
+const SEALING_SECONDS = 3_600;
 
 export interface SignedCertificate {
   readonly document: Certificate;
   /** Everyone whose signature on it is genuine, each once. */
   readonly signers: readonly string[];
+  /** When it was under a seal for certain, in seconds since 1970. */
+  readonly sealedAt: number;
 }
 
-/** Every proof on every document is genuine, and every certificate carries the signatures its stage needs. */
-export function checkSignatures({ certificates, events }: Bundle): SignedCertificate[] {
-  for (const { document } of events) signersOf(document, document.eventID ?? '');
-  return certificates.map(({ document }) => {
+/**
+ * Every proof on every document is genuine, and every certificate carries the signatures its stage needs.
+ * @param sealedAt of each certificate, in their order
+ */
+export function checkSignatures(
+  { certificates, events, declarations }: Bundle,
+  sealedAt: readonly number[],
+): SignedCertificate[] {
+  for (const { document } of [...events, ...declarations]) signersOf(document, document.eventID ?? '');
+  return certificates.map(({ document }, index) => {
     const signers = signersOf(document, document.id);
     if (!signers.includes(document.issuer.id)) throw new Refusal('issuer-did-not-sign', document.id);
     if (signers.length < SIGNERS_NEEDED[STAGES[document.type[1]]]) {
       throw new Refusal('countersignature-missing', document.id);
     }
-    return { document, signers };
+    return { document, signers, sealedAt: sealedAt[index] ?? Infinity };
   });
 }
 
-/** Every signer of every certificate was accredited for its stage at the certificate's time of issue. */
+/**
+ * Every signer of every certificate was accredited for its stage at the certificate's time of issue; and where it lost
+ * that standing afterwards, the seal proves that the certificate was there before.
+ */
 export async function checkAccreditation(
   certificates: readonly SignedCertificate[],
   chain: ChainReader,
 ): Promise<VerifiedIssuer[]> {
-  const claims = certificates.flatMap(({ document, signers }) => signers.map((did) => ({ document, did })));
-  const answers = new Map<string, Promise<Accreditation | undefined>>();
-  const issuers = new Map<string, VerifiedIssuer>();
-  for (const { document, did } of claims) {
+  const claims = certificates.flatMap(({ document, sealedAt, signers }) => {
     const stage = STAGES[document.type[1]];
-    const key = `${did} ${String(stage)}`;
-    const answer = answers.get(key) ?? accreditationOf(did, stage, chain);
-    answers.set(key, answer);
-    const fault = faultAt(await answer, Math.floor(Date.parse(document.validFrom) / 1000));
-    if (fault) throw new Refusal(fault, did === document.issuer.id ? document.issuer.name : did);
+    return signers.map((did) => ({ document, sealedAt, did, stage, key: `${did} ${String(stage)}` }));
+  });
+  const histories = await historiesOf(claims, chain);
+  const issuers = new Map<string, VerifiedIssuer>();
+  for (const { document, sealedAt, did, stage, key } of claims) {
     const issues = did === document.issuer.id;
+    requireStanding(histories.get(key) ?? [], document, sealedAt, issues ? document.issuer.name : did);
     if (issues) issuers.set(key, { did, name: document.issuer.name, stage, role: 'issuer' });
     else if (!issuers.has(key)) issuers.set(key, { did, stage, role: 'countersigner' });
   }
   return Array.from(issuers.values());
 }
 
-function accreditationOf(did: string, stage: 0 | 1 | 2 | 3, chain: ChainReader): Promise<Accreditation | undefined> {
-  const publicKey = publicKeyOfDid(did);
-  if (!publicKey) return Promise.resolve(undefined);
-  return ask(
-    () => chain.accreditation(publicKey, stage),
-    (answer) => answer === undefined || (Number.isFinite(answer.from) && Number.isFinite(answer.until)),
-  );
+interface Claim {
+  readonly did: string;
+  readonly stage: Stage;
+  readonly key: string;
 }
 
-/** What speaks against an accreditation at a moment (seconds), or nothing. */
-function faultAt(accreditation: Accreditation | undefined, at: number): OutcomeCode | undefined {
-  if (!accreditation) return 'issuer-unknown';
-  const { from, until, suspendedAt } = accreditation;
-  if (at < from) return 'issuer-not-yet-accredited';
-  if (at >= until) return 'issuer-no-longer-accredited';
-  return suspendedAt !== undefined && at >= suspendedAt ? 'issuer-suspended' : undefined;
+/** Each signer and stage is asked for once, all at the same time. */
+async function historiesOf(claims: readonly Claim[], chain: ChainReader): Promise<Map<string, History>> {
+  const questions = new Map(claims.map((claim) => [claim.key, claim]));
+  const answers = Array.from(questions.values(), async ({ key, did, stage }) => {
+    const publicKey = publicKeyOfDid(did);
+    const history = publicKey ? await ask(() => chain.accreditationHistory(publicKey, stage), isSane) : [];
+    return [key, history] as const;
+  });
+  return new Map(await Promise.all(answers));
+}
+
+function requireStanding(history: History, { id, validFrom }: Certificate, sealedAt: number, signer: string): void {
+  const issuedAt = Math.floor(Date.parse(validFrom) / 1000);
+  const fault = faultAt(history, issuedAt);
+  if (fault) throw new Refusal(fault, signer);
+  const end = endOfStanding(history, issuedAt);
+  if (end !== undefined && sealedAt > end + SEALING_SECONDS) throw new Refusal('issue-time-unproven', id);
+}
+
+/** In the order of the chain, every time a number. */
+function isSane(history: History): boolean {
+  return history.every(
+    ({ kind, recordedAt, ...times }, index) =>
+      ['accredited', 'suspended', 'reinstated'].includes(kind) &&
+      [recordedAt, ...Object.values(times)].every(Number.isFinite) &&
+      recordedAt >= (history[index - 1]?.recordedAt ?? recordedAt),
+  );
 }
 
 function signersOf(document: JsonObject, id: string): string[] {

@@ -15,8 +15,8 @@ export interface LinkedCertificate {
 }
 
 /**
- * The certificates build on one another without gap and in the order of life, every lot of leaf has its birth, and each of them is about this item, its
- * lots, or what it was packed in.
+ * The certificates build on one another without gap and in the order of life, every lot of leaf has its birth, and each
+ * of them is about this item, its lots, or what it was packed in.
  */
 export function checkLinks(bundle: Bundle, events: Iterable<EpcisEvent>): LinkedCertificate[] {
   const documents = bundle.certificates.map(({ document }) => document);
@@ -39,17 +39,29 @@ function predecessorsOf(document: Certificate, byDigest: ReadonlyMap<string, Cer
     if (STAGES[before.type[1]] > stage) throw new Refusal('stages-out-of-order', document.id);
     return before;
   });
-  requireBirths(document, predecessors);
+  requireOrigins(document, predecessors);
   return predecessors;
 }
 
-/** Leaf of unknown birth must not hide behind another lot's certificate. */
-function requireBirths({ credentialSubject }: Certificate, predecessors: readonly Certificate[]): void {
-  if (!('madeFrom' in credentialSubject)) return;
-  const births = predecessors.filter(({ type }) => type[1] === 'BirthCertificate');
-  const born = new Set(births.map((birth) => canonicalIdentifier(birth.credentialSubject.id)));
-  for (const { id } of credentialSubject.madeFrom) {
-    if (!born.has(canonicalIdentifier(id))) throw new Refusal('certificate-missing', id);
+/**
+ * Leaf of unknown birth must not hide behind another lot's certificate: what something was made from has its birth
+ * certificate among the predecessors, or was blended from lots that have theirs.
+ */
+function requireOrigins({ credentialSubject }: Certificate, predecessors: readonly Certificate[]): void {
+  const known = (accepts: (before: Certificate) => boolean) =>
+    new Set(predecessors.filter(accepts).map((before) => canonicalIdentifier(before.credentialSubject.id)));
+  const require = (lots: readonly { readonly id: string }[], accepted: ReadonlySet<string>) => {
+    const unknown = lots.find(({ id }) => !accepted.has(canonicalIdentifier(id)));
+    if (unknown) throw new Refusal('certificate-missing', unknown.id);
+  };
+  const isBirth = ({ type }: Certificate) => type[1] === 'BirthCertificate';
+  const isBlend = (before: Certificate) => 'blendedFrom' in before.credentialSubject;
+  if ('madeFrom' in credentialSubject) {
+    require(credentialSubject.madeFrom, known((before) => isBirth(before) || isBlend(before)));
+  } else if ('promises' in credentialSubject) {
+    const { blendedFrom } = credentialSubject;
+    if (blendedFrom) require(blendedFrom, known(({ type }) => type[1] === 'ConformityCertificate'));
+    else require([credentialSubject], known(isBirth));
   }
 }
 

@@ -1,29 +1,31 @@
 import type { EpcisEvent } from '../events/schema.ts';
+import type { SignedCertificate } from './check-issuers.ts';
 import type { LinkedCertificate } from './check-links.ts';
 import { Refusal, step } from './report.ts';
 import type { Step } from './report.ts';
 
 /** Clocks of honest parties may differ by this much, in seconds. */
-const SKEW_SECONDS = 300;
+export const SKEW_SECONDS = 300;
 
 /**
  * Nothing is dated after its seal, no certificate before what it rests on.
- * @param sealedAt seconds since 1970, by the chain's clock
+ * @param sealedAt time of the head, seconds since 1970, by the chain's clock
  * @param now the verifier's clock
  * @returns notes a person should know of; they do not make the bundle wrong
  */
 export function checkTimes(
   certificates: readonly LinkedCertificate[],
+  signed: readonly SignedCertificate[],
   events: ReadonlyMap<string, EpcisEvent>,
   sealedAt: number,
   now: Date,
 ): Step[] {
-  const latest = sealedAt + SKEW_SECONDS;
   for (const [hash, { eventTime }] of events)
-    if (seconds(eventTime) > latest) throw new Refusal('time-after-seal', hash);
+    if (seconds(eventTime) > sealedAt + SKEW_SECONDS) throw new Refusal('time-after-seal', hash);
+  const early = signed.find(({ document, sealedAt: seal }) => seconds(document.validFrom) > seal + SKEW_SECONDS);
+  if (early) throw new Refusal('time-after-seal', early.document.id);
   for (const { document, predecessors } of certificates) {
     const issued = seconds(document.validFrom);
-    if (issued > latest) throw new Refusal('time-after-seal', document.id);
     const evidence = document.evidence.flatMap(({ id }) => events.get(id)?.eventTime ?? []);
     const foundations = [...predecessors.map(({ validFrom }) => validFrom), ...evidence];
     if (foundations.some((time) => seconds(time) > issued + SKEW_SECONDS)) {

@@ -1,4 +1,6 @@
-export type { Accreditation, ChainReader, SealedRoot } from './chain-reader.ts';
+export { agreeingReader } from './agreeing-reader.ts';
+export { ChainsDisagree } from './chain-reader.ts';
+export type { AccreditationEvent, ChainReader, SealedRoot } from './chain-reader.ts';
 export { OUTCOMES } from './outcomes.ts';
 export type { OutcomeCode, OutcomeKind, Words } from './outcomes.ts';
 export type { CertificateSummary, Report, Step, VerifiedIssuer } from './report.ts';

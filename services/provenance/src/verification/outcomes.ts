@@ -22,6 +22,7 @@ export const OUTCOMES = {
   'documents-sealed': pass('Every certificate and event is under that seal.', '每份证书和每条记录都在封存之内。'),
   'signatures-valid': pass('Every signature is genuine.', '所有签名真实有效。'),
   'issuers-accredited': pass('Every issuer was accredited when it signed.', '各发证方在发证时均已获认可。'),
+  'status-good': pass('No certificate has been withdrawn.', '没有证书被撤销或暂停。'),
   'events-match': pass('The certificates rest on exactly these events.', '证书所依据的正是这些记录。'),
   'certificates-linked': pass('The certificates lead without gap to this very item.', '证书环环相扣，直到这一件。'),
   'quantities-covered': pass('No more was made than there was leaf or goods for.', '产出没有超过所用原料。'),
@@ -32,6 +33,14 @@ export const OUTCOMES = {
     '账本合约地址取自记录本身，未另行核对。',
   ),
   'residence-lapsed': note('A storage certificate has passed its last day.', '有一份仓储证书已过有效期。'),
+  'status-list-stale': note(
+    'The issuer’s list of withdrawn certificates is out of date; a newer one may say otherwise.',
+    '发证方的撤销名单已过期，最新名单可能有变化。',
+  ),
+  'event-declared-wrong': note(
+    'An event was later declared wrong by whoever recorded it or another party.',
+    '有一条记录后来被声明有误。',
+  ),
   'clock-differs': note('This device’s clock is behind the ledger’s.', '本设备的时钟慢于账本时间。'),
 
   'bundle-too-large': fail('The record is larger than any true one.', '记录过大，不合规定。'),
@@ -45,6 +54,10 @@ export const OUTCOMES = {
     '暂时连不上公共账本，无法核验，请稍后再试。',
   ),
   'chain-answer-invalid': fail('The ledger gave an answer that makes no sense.', '账本返回了无法理解的结果。'),
+  'chains-disagree': fail(
+    'Two ways to the public ledger gave different answers: one of them is behind, or lies.',
+    '两个账本节点的回答不一致：其中一个落后或有误。',
+  ),
   'chain-different': fail('The record belongs to another ledger.', '这份记录属于另一个账本。'),
   'contracts-untrusted': fail(
     'The record points to ledger contracts that are not the known ones.',
@@ -67,6 +80,25 @@ export const OUTCOMES = {
     '签发时签发方的认可已到期。',
   ),
   'issuer-suspended': fail('A signer was suspended when it signed.', '签发时签发方已被暂停资格。'),
+  'issue-time-unproven': fail(
+    'A signer lost its standing later, and nothing proves that it signed before that.',
+    '签发方后来失去资格，无法证明证书是在此之前签发的。',
+  ),
+  'certificate-revoked': fail('A certificate was revoked by its issuer.', '有证书已被发证方撤销。'),
+  'certificate-suspended': fail('A certificate is suspended by its issuer.', '有证书已被发证方暂停。'),
+  'status-list-missing': fail(
+    'The list that says whether a certificate was withdrawn is missing.',
+    '缺少证书的撤销名单。',
+  ),
+  'status-list-foreign': fail(
+    'A list of withdrawn certificates is of another issuer or purpose, or belongs to no certificate.',
+    '撤销名单属于其他发证方或用途，或与证书无关。',
+  ),
+  'status-list-unreadable': fail('A list of withdrawn certificates cannot be read.', '撤销名单无法读取。'),
+  'status-list-too-short': fail(
+    'A list of withdrawn certificates does not reach to the certificate, or is shorter than allowed.',
+    '撤销名单过短，查不到这份证书。',
+  ),
   'event-hash-wrong': fail('An event does not match its own identifier.', '有一条记录与自身编号不符。'),
   'event-missing': fail('An event that a certificate rests on is missing.', '证书所依据的一条记录缺失。'),
   'event-not-listed': fail('An event belongs to no certificate.', '有一条记录不属于任何证书。'),

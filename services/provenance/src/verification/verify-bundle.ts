@@ -2,12 +2,13 @@ import { parseBundle } from '../bundle/bytes.ts';
 import type { Contracts } from '../bundle/schema.ts';
 import { STAGES } from '../credentials/stages.ts';
 import type { ChainReader } from './chain-reader.ts';
-import { checkChain, checkHead, checkInclusion } from './check-chain.ts';
-import { checkEvents } from './check-events.ts';
+import { checkChain, checkFirstSeals, checkHead, checkInclusion } from './check-chain.ts';
+import { checkDeclarations, checkEvents } from './check-events.ts';
 import { checkAccreditation, checkSignatures } from './check-issuers.ts';
 import { checkLinks } from './check-links.ts';
 import type { LinkedCertificate } from './check-links.ts';
 import { checkQuantities } from './check-quantities.ts';
+import { checkStatus } from './check-status.ts';
 import { checkTimes } from './check-times.ts';
 import { Refusal, step } from './report.ts';
 import type { CertificateSummary, Report, Step, VerifiedIssuer } from './report.ts';
@@ -17,6 +18,8 @@ export interface VerifyOptions {
   readonly trust?: Contracts;
   /** The verifier's clock; now by default. */
   readonly now?: Date;
+  /** Status lists fetched by the verifier itself; where they are newer than those of the bundle they count. */
+  readonly statusLists?: readonly unknown[];
   /** Called as each step is done, in order. */
   readonly onStep?: (step: Step) => void;
 }
@@ -57,7 +60,7 @@ export async function verifyBundle(
 async function verify(
   bytes: Uint8Array,
   chain: ChainReader,
-  { trust, now }: VerifyOptions,
+  { trust, now = new Date(), statusLists = [] }: VerifyOptions,
   findings: Findings,
   record: (done: Step) => void,
 ): Promise<void> {
@@ -75,24 +78,28 @@ async function verify(
   findings.sealedAt = sealedAt;
   record(step('head-sealed', String(bundle.head.treeSize)));
   checkInclusion(bundle);
-  record(step('documents-sealed', String(bundle.certificates.length + bundle.events.length)));
+  const { certificates, events, declarations } = bundle;
+  const sealTimes = await checkFirstSeals(bundle, chain, sealedAt);
+  record(step('documents-sealed', String(certificates.length + events.length + declarations.length)));
 
-  const signed = checkSignatures(bundle);
+  const signed = checkSignatures(bundle, sealTimes);
   record(step('signatures-valid'));
   findings.issuers = await checkAccreditation(signed, chain);
   record(step('issuers-accredited'));
+  checkStatus(bundle, statusLists, now).forEach(record);
 
-  const events = checkEvents(bundle);
-  record(step('events-match', String(events.size)));
-  const linked = checkLinks(bundle, events.values());
+  const byHash = checkEvents(bundle);
+  record(step('events-match', String(byHash.size)));
+  checkDeclarations(bundle).forEach(record);
+  const linked = checkLinks(bundle, byHash.values());
   findings.certificates = linked.map(summary);
   record(step('certificates-linked', String(linked.length)));
   checkQuantities(
     linked.map(({ document }) => document),
-    events,
+    byHash,
   );
   record(step('quantities-covered'));
-  const notes = checkTimes(linked, events, sealedAt, now ?? new Date());
+  const notes = checkTimes(linked, signed, byHash, sealedAt, now);
   record(step('times-consistent'));
   notes.forEach(record);
 }

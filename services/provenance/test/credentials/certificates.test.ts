@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { anyCertificateSchema, birthCertificate, digest, STAGES } from '../../src/index.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { anyCertificateSchema, birthCertificate, certificateJsonSchema, digest, STAGES } from '../../src/index.ts';
 import type { Certificate } from '../../src/index.ts';
 import { playSeason } from '../support/season.ts';
 
@@ -25,7 +26,8 @@ describe('the four certificates', () => {
 
   test('are refused with one field less', () => {
     for (const certificate of certificates) {
-      for (const name of Object.keys(certificate).filter((key) => key !== 'proof')) {
+      const optional = ['proof', 'credentialStatus', 'credentialSchema'];
+      for (const name of Object.keys(certificate).filter((key) => !optional.includes(key))) {
         const less = Object.fromEntries(Object.entries(certificate).filter(([key]) => key !== name));
         expect(anyCertificateSchema.safeParse(less).success).toBe(false);
       }
@@ -53,5 +55,19 @@ describe('the four certificates', () => {
         precededBy: [],
       }),
     ).toThrow('urn:uuid');
+  });
+});
+
+describe('the JSON Schemas that certificates name', () => {
+  const ajv = new Ajv2020({ strict: false });
+
+  test('accept the certificates that name them, and nothing less', async () => {
+    for (const certificate of (await playSeason()).certificates) {
+      const schema = certificateJsonSchema(certificate.type[1]);
+      expect(certificate.credentialSchema?.id).toBe(schema.$id);
+      const validate = ajv.compile(schema);
+      expect(validate(JSON.parse(JSON.stringify(certificate)))).toBe(true);
+      expect(validate({ ...certificate, credentialSubject: {} })).toBe(false);
+    }
   });
 });

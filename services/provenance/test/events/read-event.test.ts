@@ -73,12 +73,44 @@ describe('context', () => {
     expect(contextOf({}, CONTEXT)).toBeUndefined();
   });
 
+  test('must not make names longer than a database can look up', () => {
+    const far = { far: `https://${'例'.repeat(700)}/` };
+    for (const [name, event] of Object.entries({
+      type: { ...changed({}), type: 'far:Event' },
+      bizStep: changed({ bizStep: 'far:step' }),
+      disposition: changed({ disposition: 'far:away' }),
+    }))
+      expect(readEvent(event, far).faults).toMatchObject([{ pointer: `/${name}`, code: 'too-long' }]);
+    expect(readEvent(changed({ 'far:field': 1 }), far).faults).toBeUndefined();
+  });
+
   test('of the event comes after that of the document', () => {
     const own = { example: 'https://own.example/' };
     expect(contextOf({ '@context': own, 'example:a': 1, 'other:b': 1 }, CONTEXT)).toEqual([
       { other: 'https://other.example/' },
       own,
     ]);
+  });
+
+  test('is kept with all that gives its names a meaning, in its order', () => {
+    const address = 'https://terms.example/context.jsonld';
+    const first = {
+      ex: 'https://ns.example.com/',
+      xsd: 'http://www.w3.org/2001/XMLSchema#',
+      'ex:date': { '@id': 'ex:date', '@type': 'xsd:date' },
+      colour: 'ex:colour',
+      unused: 'https://unused.example/',
+      '@language': 'zh',
+    };
+    const later = { sub: { '@id': 'ex:sub/', '@prefix': true } };
+    const event = { 'ex:date': '2026-04-02', 'sub:thing': { colour: 'green' } };
+    const { unused, ...needed } = first;
+    const expected = [needed, address, later];
+    expect(unused).toBeDefined();
+    expect(contextOf(event, [first, address, later])).toEqual(expected);
+    expect(contextOf({ ...event, '@context': expected }, [first, address, later])).toEqual(expected);
+    const own = { ex: 'https://own.example/' };
+    expect(contextOf({ 'sub:a': 1, 'ex:b': 1, '@context': own }, [{ ex: first.ex }, later])).toEqual([later, own]);
   });
 
   test('at another address is kept, for it may define what the event uses', () => {
@@ -91,11 +123,12 @@ describe('properties', () => {
   test('normalising changes no hash, and normalising twice changes nothing', () => {
     fc.assert(
       fc.property(validEvent, (event) => {
-        const { document, hash } = stored(event, CONTEXT);
+        const captured = stored(event, CONTEXT);
+        const { document, hash } = captured;
         expect(hash).toBe(eventHash(event, CONTEXT));
         expect(eventHash(document)).toBe(hash);
-        expect(stored(document, undefined)).toEqual({ document, hash });
-        expect(stored(document, CONTEXT)).toEqual({ document, hash });
+        expect(stored(document, undefined)).toEqual(captured);
+        expect(stored(document, CONTEXT)).toEqual(captured);
       }),
       { numRuns: 150 },
     );

@@ -1,5 +1,13 @@
 import { assembleBundle, bytesToHex, digest, publicKeyOfDid, rootOf, serialiseBundle } from '../../src/index.ts';
-import type { Accreditation, Bundle, ChainReader, Contracts, Stage } from '../../src/index.ts';
+import type {
+  AccreditationEvent,
+  Bundle,
+  Certificate,
+  ChainReader,
+  Contracts,
+  Sealed as SealedDocument,
+  Stage,
+} from '../../src/index.ts';
 import { appraiser, assessor, factory, farm, warehouse } from './keys.ts';
 import { MemoryLog } from './memory-log.ts';
 import { cake, playSeason } from './season.ts';
@@ -12,12 +20,12 @@ export const contracts: Contracts = {
 };
 
 export const now = new Date('2026-07-01T00:00:00Z');
-const seconds = (time: string) => Date.parse(time) / 1000;
+export const seconds = (time: string) => Date.parse(time) / 1000;
 
 /** A chain in memory, with every accreditation of the sample season; a test may change any part of it. */
-class MemoryChain implements ChainReader {
+export class MemoryChain implements ChainReader {
   readonly sealed = new Map<number, { root: Uint8Array; sealedAt: number }>();
-  readonly accreditations = new Map<string, Accreditation>();
+  readonly #histories = new Map<string, AccreditationEvent[]>();
   id = contracts.chainId;
 
   constructor() {
@@ -31,14 +39,20 @@ class MemoryChain implements ChainReader {
     for (const [did, stage] of granted) this.accredit(did, stage);
   }
 
-  accredit(did: string, stage: Stage, change: Partial<Accreditation> = {}): void {
-    const usual = {
-      from: seconds('2026-01-01T00:00:00Z'),
-      until: seconds('2028-01-01T00:00:00Z'),
-      suspendedAt: undefined,
-    };
-    const key = publicKeyOfDid(did);
-    if (key) this.accreditations.set(`${bytesToHex(key)}/${String(stage)}`, { ...usual, ...change });
+  /** Accredits as if nothing had been recorded before. */
+  accredit(did: string, stage: Stage, change: { from?: number; until?: number } = {}): void {
+    const from = seconds('2026-01-01T00:00:00Z');
+    const usual = { kind: 'accredited', recordedAt: from, from, until: seconds('2028-01-01T00:00:00Z') } as const;
+    this.#histories.set(keyOf(did, stage), [{ ...usual, ...change }]);
+  }
+
+  forget(did: string, stage: Stage): void {
+    this.#histories.delete(keyOf(did, stage));
+  }
+
+  record(did: string, stage: Stage, ...events: readonly AccreditationEvent[]): void {
+    const key = keyOf(did, stage);
+    this.#histories.set(key, [...(this.#histories.get(key) ?? []), ...events]);
   }
 
   chainId(): Promise<number> {
@@ -49,9 +63,15 @@ class MemoryChain implements ChainReader {
     return Promise.resolve(this.sealed.get(size));
   }
 
-  accreditation(key: Uint8Array, stage: Stage): Promise<Accreditation | undefined> {
-    return Promise.resolve(this.accreditations.get(`${bytesToHex(key)}/${String(stage)}`));
+  accreditationHistory(key: Uint8Array, stage: Stage): Promise<readonly AccreditationEvent[]> {
+    return Promise.resolve(this.#histories.get(`${bytesToHex(key)}/${String(stage)}`) ?? []);
   }
+}
+
+function keyOf(did: string, stage: Stage): string {
+  const key = publicKeyOfDid(did);
+  if (!key) throw new Error(`${did} is no did:key`);
+  return `${bytesToHex(key)}/${String(stage)}`;
 }
 
 export interface Sealed {
@@ -60,18 +80,39 @@ export interface Sealed {
   readonly chain: MemoryChain;
 }
 
+/** When the head was sealed that first covered a certificate of the season. */
+const FIRST_SEALS: Readonly<Record<string, string>> = {
+  'urn:uuid:00000000-0000-4000-8000-000000000001': '2026-04-03T00:01:00Z',
+  'urn:uuid:00000000-0000-4000-8000-000000000002': '2026-04-11T00:01:00Z',
+  'urn:uuid:00000000-0000-4000-8000-000000000003': '2026-05-01T00:01:00Z',
+};
+
 /** Appends a season to a log among other leaves, seals it, and assembles the bundle of the cake. */
 export async function sealSeason(season: Season, item = cake): Promise<Sealed> {
   const log = new MemoryLog();
+  const chain = new MemoryChain();
   const append = <Document>(document: Document) => ({ document, leafIndex: log.append(digest(document)) });
   for (let other = 0; other < 7; other += 1) log.append(digest({ other }));
   const events = season.events.map(append);
-  const certificates = season.certificates.map(append);
+  const certificates: SealedDocument<Certificate>[] = [];
+  for (const document of season.certificates) {
+    const sealedAt = FIRST_SEALS[document.id];
+    const placed = append(document);
+    if (sealedAt === undefined) {
+      certificates.push(placed);
+      continue;
+    }
+    const firstHeadSize = log.tree.size;
+    certificates.push({ ...placed, firstHeadSize });
+    chain.sealed.set(firstHeadSize, { root: await rootOf(log, firstHeadSize), sealedAt: seconds(sealedAt) });
+  }
+  const declarations = (season.declarations ?? []).map(append);
   for (let other = 7; other < 30; other += 1) log.append(digest({ other }));
   const { size } = log.tree;
-  const chain = new MemoryChain();
   chain.sealed.set(size, { root: await rootOf(log, size), sealedAt: seconds('2026-06-03T00:01:00Z') });
-  const bundle = await assembleBundle(item, contracts, size, log, certificates, events);
+  const { statusLists } = season;
+  const companions = { declarations, statusLists };
+  const bundle = await assembleBundle(item, contracts, size, log, certificates, events, companions);
   return { bundle, bytes: serialiseBundle(bundle), chain };
 }
 

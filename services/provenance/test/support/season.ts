@@ -8,11 +8,23 @@ import {
   makeGln,
   makeGtin14,
   makeSscc,
+  newStatusList,
   residenceCertificate,
+  setStatus,
   signDocument,
   signEvent,
+  statusEntry,
+  statusListCredential,
 } from '../../src/index.ts';
-import type { Certificate, EpcisEvent, IdentityCertificate, Signer, SignedEvent } from '../../src/index.ts';
+import type {
+  Certificate,
+  EpcisEvent,
+  IdentityCertificate,
+  SignedEvent,
+  SignedStatusList,
+  Signer,
+  StatusListContent,
+} from '../../src/index.ts';
 import { appraiser, assessor, factory, farm, warehouse } from './keys.ts';
 
 const STEM = 'https://id.fieldseal.example';
@@ -53,6 +65,8 @@ const pallet = buildDigitalLink(STEM, { kind: 'unit', scheme: 'gs1', unit: makeS
 export interface Season {
   readonly certificates: readonly Certificate[];
   readonly events: readonly SignedEvent[];
+  readonly statusLists: readonly SignedStatusList[];
+  readonly declarations?: readonly SignedEvent[];
 }
 
 /** What a test changes to make one thing wrong. Each function sees the content before it is signed. */
@@ -61,16 +75,30 @@ export interface Tampering {
   readonly certificate?: (certificate: Certificate) => Certificate;
   /** Signers of a certificate, in order. */
   readonly signers?: (certificate: Certificate, usual: readonly Signer[]) => readonly Signer[];
+  readonly statusList?: (content: StatusListContent) => StatusListContent;
+}
+
+/** Where the status of every certificate of the season is kept; the other indices of its lists are other people's. */
+export const STATUS_INDEX = 94_567;
+const PURPOSES = ['revocation', 'suspension'] as const;
+
+function statusAddress(name: string, purpose: (typeof PURPOSES)[number]): string {
+  return `${STEM}/status/${name}-${purpose}`;
+}
+
+function statusOf(name: string) {
+  return PURPOSES.map((purpose) => statusEntry(statusAddress(name, purpose), purpose, STATUS_INDEX));
 }
 
 const zone = { eventTimeZoneOffset: '+08:00' };
 const hex = (text: string) => bytesToHex(digest(text));
 
-/** A whole season of one tea cake: ten events, four certificates, all signed. */
+/** A whole season of one tea cake: eight events, four certificates, their status lists, all signed. */
 export async function playSeason({
   event = (same) => same,
   certificate = (same) => same,
   signers,
+  statusList = (same) => same,
 }: Tampering = {}): Promise<Season> {
   const record = (name: string, signer: Signer, content: EpcisEvent) =>
     signEvent(event(content, name), signer, new Date(content.eventTime));
@@ -163,6 +191,7 @@ export async function playSeason({
   const birth = await issue(
     birthCertificate({
       uuid: '00000000-0000-4000-8000-000000000001',
+      status: statusOf('farm'),
       issuer: { id: farm.did, name: '勐海古茶合作社' },
       validFrom: new Date('2026-04-03T00:00:00Z'),
       precededBy: [],
@@ -191,6 +220,7 @@ export async function playSeason({
   const identity = await issue(
     identityCertificate({
       uuid: '00000000-0000-4000-8000-000000000002',
+      status: statusOf('factory'),
       issuer: { id: factory.did, name: '勐海茶厂' },
       validFrom: new Date('2026-04-11T00:00:00Z'),
       precededBy: [digestOf(birth)],
@@ -212,6 +242,7 @@ export async function playSeason({
   const residence = await issue(
     residenceCertificate({
       uuid: '00000000-0000-4000-8000-000000000003',
+      status: statusOf('warehouse'),
       issuer: { id: warehouse.did, name: '勐海仓储协会' },
       validFrom: new Date('2026-05-01T00:00:00Z'),
       validUntil: new Date('2027-05-01T00:00:00Z'),
@@ -236,6 +267,7 @@ export async function playSeason({
   const graduation = await issue(
     graduationCertificate({
       uuid: '00000000-0000-4000-8000-000000000004',
+      status: statusOf('assessor'),
       issuer: { id: assessor.did, name: '茶叶评审中心' },
       validFrom: new Date('2026-06-03T00:00:00Z'),
       precededBy: [digestOf(identity), digestOf(residence)],
@@ -251,10 +283,26 @@ export async function playSeason({
     }),
     [assessor],
   );
+  const keepers = Object.entries({ farm, factory, warehouse, assessor });
   return {
     certificates: [birth, identity, residence, graduation],
     events: [harvest, pressing, commissioning, binding, packing, storing, grading, sale],
+    statusLists: await Promise.all(
+      keepers.flatMap(([name, signer]) =>
+        PURPOSES.map((purpose) => {
+          const list = setStatus(newStatusList(), STATUS_INDEX + 1, true);
+          const content = { address: statusAddress(name, purpose), issuer: signer.did, purpose, list };
+          return signStatusList(statusList({ ...content, ...STATUS_TIMES }), signer);
+        }),
+      ),
+    ),
   };
+}
+
+const STATUS_TIMES = { validFrom: new Date('2026-06-30T12:00:00Z'), validUntil: new Date('2026-07-01T12:00:00Z') };
+
+export async function signStatusList(content: StatusListContent, signer: Signer): Promise<SignedStatusList> {
+  return signDocument(statusListCredential(content), signer, content.validFrom);
 }
 
 /** Makes the identity certificate say that the cakes were made from this leaf. */

@@ -1,14 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { verifyBundle } from '../../src/index.ts';
-import { contracts, now, sealedSeason } from '../support/bundle.ts';
+import { signEvent, verifyBundle } from '../../src/index.ts';
+import { contracts, now, sealedSeason, sealSeason } from '../support/bundle.ts';
+import type { Sealed } from '../support/bundle.ts';
+import { farm } from '../support/keys.ts';
+import { playSeason } from '../support/season.ts';
 
 /** One byte in so many is changed; `npm run test:every-byte` changes them all. */
 const STEP = Number(process.env.FIELDSEAL_FLIP_STEP ?? '23');
 
+/** A bundle with every part a bundle can have. */
+async function fullBundle(): Promise<Sealed> {
+  const season = await playSeason();
+  const errorDeclaration = { declarationTime: '2026-05-01T00:00:00Z' };
+  const declarations = season.events
+    .slice(0, 1)
+    .map((event) => signEvent({ ...event, proof: undefined, eventID: undefined, errorDeclaration }, farm, now));
+  return sealSeason({ ...season, declarations: await Promise.all(declarations) });
+}
+
 describe('changed bytes', () => {
   test(`a bundle with one changed byte is refused (every ${String(STEP)}th byte)`, async () => {
-    const { bytes, chain } = await sealedSeason();
+    const { bytes, chain } = await fullBundle();
     const accepted: number[] = [];
     for (let at = 0; at < bytes.length; at += STEP) {
       const changed = Uint8Array.from(bytes);
@@ -20,7 +33,7 @@ describe('changed bytes', () => {
   }, 600_000);
 
   test('a digit, letter or hex digit replaced by another of its kind is refused', async () => {
-    const { bytes, chain } = await sealedSeason();
+    const { bytes, chain } = await fullBundle();
     const replace = (byte: number) => (byte === 0x39 ? 0x38 : byte === 0x66 ? 0x65 : byte + 1);
     for (let at = 11; at < bytes.length; at += STEP * 2) {
       const byte = bytes[at] ?? 0;

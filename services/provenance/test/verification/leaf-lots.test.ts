@@ -51,7 +51,7 @@ describe('every lot of leaf has its birth certificate', () => {
   });
 
   test('an identity certificate of the lot is no birth certificate', async () => {
-    const { certificates, events } = await playSeason();
+    const { certificates, ...season } = await playSeason();
     const content = certificates.filter(isIdentity).map((first) => ({
       ...madeFrom({ id: cakeLot, quantity: kilograms(35) })(first),
       proof: undefined,
@@ -59,7 +59,7 @@ describe('every lot of leaf has its birth certificate', () => {
       precededBy: certificates.slice(0, 2).map(digestOf),
     }));
     const signed = await Promise.all(content.map((one) => signTwice(one)));
-    const sealed = await sealSeason({ certificates: [...certificates, ...signed], events });
+    const sealed = await sealSeason({ ...season, certificates: [...certificates, ...signed] });
     await expect(failureIn(sealed)).resolves.toEqual({ code: 'certificate-missing', subject: cakeLot });
   });
 

@@ -1,10 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
-import { createProof, OUTCOMES, serialiseBundle, signEvent, verifyBundle } from '../../src/index.ts';
-import type { Certificate, ChainReader, OutcomeCode, SignedEvent } from '../../src/index.ts';
-import { contracts, now, sealedSeason, sealSeason } from '../support/bundle.ts';
+import {
+  agreeingReader,
+  createProof,
+  newStatusList,
+  OUTCOMES,
+  setStatus,
+  serialiseBundle,
+  signEvent,
+  verifyBundle,
+} from '../../src/index.ts';
+import type {
+  Certificate,
+  ChainReader,
+  OutcomeCode,
+  SignedEvent,
+  SignedStatusList,
+  Signer,
+  StatusListContent,
+  Step,
+  VerifyOptions,
+} from '../../src/index.ts';
+import { contracts, now, sealedSeason, sealSeason, seconds } from '../support/bundle.ts';
 import type { Sealed } from '../support/bundle.ts';
-import { appraiser, factory, farm, stranger } from '../support/keys.ts';
-import { cakeLot, digestOf, isIdentity, leafLot, madeFrom, playSeason } from '../support/season.ts';
+import { appraiser, assessor, factory, farm, stranger } from '../support/keys.ts';
+import {
+  cakeLot,
+  digestOf,
+  isIdentity,
+  leafLot,
+  madeFrom,
+  playSeason,
+  signStatusList,
+  STATUS_INDEX,
+} from '../support/season.ts';
 import type { Season } from '../support/season.ts';
 
 interface Attempt {
@@ -21,8 +49,13 @@ const isOf = (type: Certificate['type'][1]) => (certificate: Certificate) => cer
 const isBirth = isOf('BirthCertificate');
 const isGraduation = isOf('GraduationCertificate');
 
-const withSeason = async (change: (season: Season) => Season | Promise<Season>): Promise<Sealed> =>
-  sealSeason(await change(await playSeason()));
+/** Lists of certificates that the change took out go with them. */
+const withSeason = async (change: (season: Season) => Partial<Season> | Promise<Partial<Season>>): Promise<Sealed> => {
+  const season = await playSeason();
+  const changed = { ...season, ...(await change(season)) };
+  const issuers = new Set(changed.certificates.map(({ issuer }) => issuer.id));
+  return sealSeason({ ...changed, statusLists: changed.statusLists.filter(({ issuer }) => issuers.has(issuer)) });
+};
 const withChain = async (change: (sealed: Sealed) => void): Promise<Sealed> => {
   const sealed = await sealedSeason();
   change(sealed);
@@ -38,6 +71,23 @@ function firstOf<Item>(items: readonly Item[]): Item {
 async function rename(document: SignedEvent, eventID: string): Promise<SignedEvent> {
   return { ...document, eventID, proof: await createProof({ ...document, eventID }, farm, now) };
 }
+
+/** What a list says, as said by somebody else. */
+function contentOf({ id, credentialSubject, validFrom, validUntil }: SignedStatusList, by: Signer): StatusListContent {
+  return {
+    address: id,
+    issuer: by.did,
+    purpose: credentialSubject.statusPurpose,
+    list: newStatusList(),
+    validFrom: new Date(validFrom),
+    validUntil: new Date(validUntil),
+  };
+}
+
+const withdrawn = (issuer: Signer, purpose: StatusListContent['purpose']) => (content: StatusListContent) =>
+  content.issuer === issuer.did && content.purpose === purpose
+    ? { ...content, list: setStatus(content.list, STATUS_INDEX, true) }
+    : content;
 
 /** One way to bring about every failure; the type makes sure that none is forgotten. */
 const attempts: Readonly<Record<FailureCode, () => Promise<Attempt>>> = {
@@ -59,6 +109,12 @@ const attempts: Readonly<Record<FailureCode, () => Promise<Attempt>>> = {
     withChain(({ chain, bundle }) => {
       chain.sealed.set(bundle.head.treeSize, { root: new Uint8Array(5), sealedAt: 1 });
     }),
+  'chains-disagree': async () => {
+    const { bytes, chain } = await sealedSeason();
+    const lying = (await sealedSeason()).chain;
+    lying.accredit(farm.did, 0, { until: seconds('2029-01-01T00:00:00Z') });
+    return { bytes, chain: agreeingReader([chain, lying]) };
+  },
   'chain-different': () =>
     withChain(({ chain }) => {
       chain.id = 1;
@@ -93,16 +149,39 @@ const attempts: Readonly<Record<FailureCode, () => Promise<Attempt>>> = {
   'issuer-unknown': () => sealedSeason({ signers: (c, usual) => (isBirth(c) ? [...usual, stranger] : usual) }),
   'issuer-not-yet-accredited': () =>
     withChain(({ chain }) => {
-      chain.accredit(farm.did, 0, { from: Date.parse('2026-04-03T00:00:01Z') / 1000 });
+      chain.accredit(farm.did, 0, { from: seconds('2026-04-03T00:00:01Z') });
     }),
   'issuer-no-longer-accredited': () =>
     withChain(({ chain }) => {
-      chain.accredit(farm.did, 0, { until: Date.parse('2026-04-03T00:00:00Z') / 1000 });
+      chain.accredit(farm.did, 0, { until: seconds('2026-04-03T00:00:00Z') });
     }),
   'issuer-suspended': () =>
     withChain(({ chain }) => {
-      chain.accredit(appraiser.did, 1, { suspendedAt: Date.parse('2026-04-11T00:00:00Z') / 1000 });
+      const at = seconds('2026-04-11T00:00:00Z');
+      chain.record(appraiser.did, 1, { kind: 'suspended', recordedAt: at, at });
     }),
+  'issue-time-unproven': async () => {
+    const { bundle, chain } = await sealedSeason();
+    const at = seconds('2026-04-20T00:00:00Z');
+    chain.record(farm.did, 0, { kind: 'suspended', recordedAt: at, at });
+    const certificates = bundle.certificates.map(({ document, leafIndex, proof }) => ({ document, leafIndex, proof }));
+    return { bytes: serialiseBundle({ ...bundle, certificates }), chain };
+  },
+  'certificate-revoked': () => sealedSeason({ statusList: withdrawn(assessor, 'revocation') }),
+  'certificate-suspended': () => sealedSeason({ statusList: withdrawn(farm, 'suspension') }),
+  'status-list-missing': () => withSeason(({ statusLists }) => ({ statusLists: statusLists.slice(1) })),
+  'status-list-foreign': () =>
+    withSeason(async ({ statusLists: [first, ...others] }) => ({
+      statusLists: first ? [await signStatusList(contentOf(first, factory), factory), ...others] : [],
+    })),
+  'status-list-unreadable': () =>
+    withSeason(async ({ statusLists: [first, ...others] }) => {
+      if (!first) return {};
+      const credentialSubject = { ...first.credentialSubject, encodedList: 'uH4sIAAAA' };
+      const broken = { ...first, credentialSubject, proof: undefined };
+      return { statusLists: [{ ...broken, proof: await createProof(broken, farm, now) }, ...others] };
+    }),
+  'status-list-too-short': () => sealedSeason({ statusList: (content) => ({ ...content, list: new Uint8Array(8) }) }),
   'event-hash-wrong': () =>
     withSeason(async ({ certificates, events: [harvest, ...others] }) => ({
       certificates,
@@ -171,6 +250,43 @@ describe('every failure has its name', () => {
       expect(report.steps.slice(0, -1).every(({ ok }) => ok)).toBe(true);
     });
   }
+});
+
+type NoteCode = { [Code in OutcomeCode]: (typeof OUTCOMES)[Code]['kind'] extends 'note' ? Code : never }[OutcomeCode];
+
+/** One way to bring about every note; none of them makes a bundle wrong. */
+const notes: Readonly<Record<NoteCode, () => Promise<readonly Step[]>>> = {
+  'contracts-not-pinned': () => stepsOf({}),
+  'residence-lapsed': () => stepsOf({ trust: contracts, now: new Date('2027-06-01') }),
+  'status-list-stale': () => stepsOf({ trust: contracts, now: new Date('2026-08-01') }),
+  'clock-differs': () => stepsOf({ trust: contracts, now: new Date('2026-06-01') }),
+  'event-declared-wrong': async () => {
+    const season = await playSeason();
+    const errorDeclaration = { declarationTime: '2026-05-01T00:00:00Z' };
+    const wrong = { ...firstOf(season.events), proof: undefined, eventID: undefined, errorDeclaration };
+    const declarations = [await signEvent(wrong, farm, now)];
+    return stepsOf({ trust: contracts }, await sealSeason({ ...season, declarations }));
+  },
+};
+
+async function stepsOf(options: VerifyOptions, sealed?: Sealed): Promise<readonly Step[]> {
+  const { bytes, chain } = sealed ?? (await sealedSeason());
+  const report = await verifyBundle(bytes, chain, { now, ...options });
+  expect(report.ok).toBe(true);
+  return report.steps;
+}
+
+describe('every note and every passed check has its name', () => {
+  for (const [code, make] of Object.entries(notes)) {
+    test(code, async () => {
+      expect(await make()).toContainEqual(expect.objectContaining({ code, ok: true }));
+    });
+  }
+
+  test('a true bundle passes every check there is', async () => {
+    const passes = Object.entries(OUTCOMES).flatMap(([code, { kind }]) => (kind === 'pass' ? [code] : []));
+    expect((await stepsOf({ trust: contracts })).map(({ code }) => code).toSorted()).toEqual(passes.toSorted());
+  });
 });
 
 describe('what else is not linked to the item', () => {

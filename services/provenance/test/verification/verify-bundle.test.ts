@@ -28,6 +28,7 @@ describe('a true bundle of a tea cake', () => {
       'documents-sealed',
       'signatures-valid',
       'issuers-accredited',
+      'status-good',
       'events-match',
       'certificates-linked',
       'quantities-covered',
@@ -59,7 +60,7 @@ describe('a true bundle of a tea cake', () => {
   test('after its storage certificate lapsed it verifies with a note', async () => {
     const report = await verifyBundle(sealed.bytes, sealed.chain, { trust: contracts, now: new Date('2027-06-01') });
     expect(report.ok).toBe(true);
-    expect(report.steps.at(-1)?.code).toBe('residence-lapsed');
+    expect(report.steps.map(({ code }) => code)).toContain('residence-lapsed');
   });
 
   test('on a device whose clock is behind it verifies with a note', async () => {
