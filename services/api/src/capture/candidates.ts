@@ -17,8 +17,8 @@ export interface Candidate {
   readonly corrective: readonly string[];
 }
 
-/** Events that are read in one go; in between, other requests get their turn. */
-const SPELL = 50;
+/** Milliseconds of reading in one go; in between, other requests get their turn. */
+const SPELL_MS = 20;
 const MAX_FAULTS = 20;
 
 /**
@@ -32,8 +32,12 @@ export async function readCandidates(body: unknown): Promise<Candidate[]> {
   if (events.length > CAPTURE_LIMIT)
     throw new Problem('too-large', `A capture may have ${CAPTURE_LIMIT} events; this one has ${events.length}.`);
   const candidates: Candidate[] = [];
+  let started = performance.now();
   for (const event of events) {
-    if (candidates.length % SPELL === SPELL - 1) await breath();
+    if (performance.now() - started > SPELL_MS) {
+      await breath();
+      started = performance.now();
+    }
     candidates.push(readCandidate(event, context));
   }
   return candidates;

@@ -54,11 +54,12 @@ export class CaptureService {
     const [candidate, ...others] = await readCandidates(body);
     if (candidate?.pointer !== '' || others.length > 0)
       throw new Problem('invalid-input', 'This takes one event; send documents to /api/epcis/capture.');
-    const { row, eventID = '', faults } = candidate;
+    const { row, eventID: sent = '', faults } = candidate;
     if (row === undefined) throw new Problem('invalid-input', summary(faults), faults);
     const [outcome] = await this.store.add(actor.organisationId, [row]);
-    if (outcome === 'duplicate') throw new Problem('conflict', `The event is recorded already: ${eventID}.`);
-    if (outcome === 'id-taken') throw new Problem('conflict', `${eventID} already names an event with other content.`);
+    const { status, eventID = sent } = outcome ?? {};
+    if (status === 'duplicate') throw new Problem('conflict', `The event is recorded already: ${eventID}.`);
+    if (status === 'id-taken') throw new Problem('conflict', `${sent} already names an event with other content.`);
     return eventID;
   }
 
@@ -77,10 +78,10 @@ export class CaptureService {
       fit.map(({ row }) => row),
       id,
     );
-    const taken = fit.flatMap(({ index }, i) => (outcomes[i] === 'id-taken' ? [index] : []));
+    const taken = fit.flatMap(({ index }, i) => (outcomes[i]?.status === 'id-taken' ? [index] : []));
     if (taken.length > 0) throw new IdsTaken(taken);
     const known = new Map(fit.map(({ index }, i) => [index, outcomes[i]]));
-    const results = candidates.map((candidate, index) => resultOf(candidate, index, known.get(index), refusals));
+    const results = candidates.map((_, index) => resultOf(index, known.get(index), refusals));
     const count = (status: EventResult['status']): number =>
       results.filter((result) => result.status === status).length;
     const job = {
@@ -100,13 +101,13 @@ export class CaptureService {
   }
 }
 
-function resultOf(
-  { eventID }: Candidate,
-  index: number,
-  outcome: Outcome | undefined,
-  refusals: Refusals,
-): EventResult {
+function resultOf(index: number, outcome: Outcome | undefined, refusals: Refusals): EventResult {
   const errors = refusals.of(index);
   if (errors !== undefined) return { index, status: 'rejected', errors: [...errors] };
-  return { index, status: outcome === 'accepted' ? 'accepted' : 'duplicate', eventID, errors: [] };
+  return {
+    index,
+    status: outcome?.status === 'accepted' ? 'accepted' : 'duplicate',
+    eventID: outcome?.eventID,
+    errors: [],
+  };
 }

@@ -27,7 +27,7 @@ export class EpcisResources {
     const all = [...this.byPath.values()];
     const resource = this.byPath.get(given) ?? all.find(({ path: pattern }) => fits(pattern, given));
     if (resource === undefined) return undefined;
-    return { path: resource.path, allow: ['OPTIONS', ...resource.methods].join(', ') };
+    return { path: resource.path, allow: [...new Set(['OPTIONS', ...resource.methods])].join(', ') };
   }
 
   /** Names of the resources right below the root. */

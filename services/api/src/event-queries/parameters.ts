@@ -64,7 +64,8 @@ const actions: Reader = (values) => {
 const eventIds: Reader = (values) => {
   const hash = (id: string): string | undefined => /^ni:\/\/\/sha-256;([0-9a-f]{64})\?ver=CBV2\.0$/.exec(id)?.[1];
   const hashes = list(values).flatMap((id) => hash(id) ?? []);
-  return [{ kind: 'identity', hashes, given: values.texts.filter((id) => hash(id) === undefined) }];
+  // An id in the form of a hash may also be one that its sender gave by other rules.
+  return [{ kind: 'identity', hashes, given: values.texts }];
 };
 
 const METADATA = '$.sensorElementList[*].sensorMetadata';

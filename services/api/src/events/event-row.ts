@@ -36,6 +36,11 @@ export function hashDigits(id: string): string {
   return id.slice(HASH_START, HASH_START + HASH_LENGTH);
 }
 
+/** The CBV event hash id that has these 64 digits. */
+export function hashId(digits: string): string {
+  return `ni:///sha-256;${digits}?ver=CBV2.0`;
+}
+
 /** Computes everything that queries, tracing and the seal log need of an event. */
 export function eventRow({ document, hash, facets, proof }: NewRecord): EventRow {
   const event: Readonly<Record<string, unknown>> = document;

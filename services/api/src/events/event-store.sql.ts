@@ -1,6 +1,6 @@
 /**
  * Stores events with their trace edges and leaves, in one statement; those whose hash or own id the organisation has
- * already are passed over. $1 organisation, $2 capture, $3 JSON array of rows, in order of their hashes, so that captures
+ * already are passed over. $1 organisation, $2 capture, $3 JSON array of rows, in order of their keys, so that captures
  * of the same events at the same time wait for one another instead of for ever.
  * Of PostgreSQL's ways to take many rows (lists of values, arrays, JSON), this was the fastest measured.
  */
@@ -32,7 +32,13 @@ export const STORE_EVENTS = `
 
 /** Those of an organisation's events ($1) that have these hashes and declarations ($2, $3: arrays of equal length). */
 export const FIND_EVENTS = `
-  SELECT encode(hash, 'hex') AS hash, encode(declaration, 'hex') AS declaration
+  SELECT encode(hash, 'hex') AS hash, encode(declaration, 'hex') AS declaration, given_id AS "givenId"
   FROM event
   WHERE organisation_id = $1 AND (hash, declaration) IN (
     SELECT decode(h, 'hex'), decode(d, 'hex') FROM unnest($2::text[], $3::text[]) AS sent (h, d))`;
+
+/** The hashes of an organisation's events ($1) that were sent under these ids ($2: array). */
+export const FIND_IDS = `
+  SELECT DISTINCT given_id AS id, encode(hash, 'hex') AS hash
+  FROM event
+  WHERE organisation_id = $1 AND given_id = ANY($2::text[])`;

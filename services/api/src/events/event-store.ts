@@ -2,15 +2,22 @@ import { Injectable } from '@nestjs/common';
 import { Background } from '../platform/background.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { SEAL_QUEUE } from '../seals/seal-log.service.ts';
-import type { EventRow } from './event-row.ts';
-import { FIND_EVENTS, STORE_EVENTS } from './event-store.sql.ts';
+import { type EventRow, hashId } from './event-row.ts';
+import { FIND_EVENTS, FIND_IDS, STORE_EVENTS } from './event-store.sql.ts';
 
-/** What became of an event: stored; known already under the same hash; or refused since its own id names another event. */
-export type Outcome = 'accepted' | 'duplicate' | 'id-taken';
+/** What became of an event. */
+export interface Outcome {
+  /** Stored; known already under the same hash; or refused since its own id names another event. */
+  readonly status: 'accepted' | 'duplicate' | 'id-taken';
+  /** The id it is stored under, if it is: another one than it was sent with when it was known under that. */
+  readonly eventID: string | undefined;
+}
 
 type Key = Pick<EventRow, 'hash' | 'declaration'>;
+type Known = Pick<EventRow, 'hash' | 'declaration' | 'givenId'>;
 
 const keyOf = ({ hash, declaration }: Key): string => `${hash} ${declaration}`;
+const idOf = ({ hash, givenId }: Known): string => givenId ?? hashId(hash);
 
 /** Where events are recorded, each once for an organisation, with trace edges and leaves of the seal log. */
 @Injectable()
@@ -29,9 +36,9 @@ export class EventStore {
 
   /** Stores events in the current transaction. @returns what became of each, in the order given */
   async add(organisationId: string, rows: readonly EventRow[], captureId?: string): Promise<Outcome[]> {
-    const first = withinBatch(rows);
-    const fresh = rows.filter((_, i) => first[i] === 'accepted').sort((a, b) => (a.hash < b.hash ? -1 : 1));
-    if (fresh.length === 0) return first;
+    const first = withinBatch(rows, await this.hashesOfDeclared(organisationId, rows));
+    const fresh = rows.filter((_, i) => first[i] === 'accepted').sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+    if (fresh.length === 0) return rows.map(() => ({ status: 'id-taken', eventID: undefined }));
     const sent = `[${fresh.map(jsonOf).join()}]`;
     const stored = await this.unit.prepared<Key>('store events', STORE_EVENTS, [
       organisationId,
@@ -39,32 +46,49 @@ export class EventStore {
       sent,
     ]);
     if (stored.length > 0) for (const queue of this.audience) this.background.nudge(queue);
-    if (stored.length === fresh.length) return first;
     const isStored = new Set(stored.map(keyOf));
     const left = fresh.filter((row) => !isStored.has(keyOf(row)));
-    const known = new Set((await this.find(organisationId, left)).map(keyOf));
-    const late = new Map(left.map((row) => [row, known.has(keyOf(row)) ? 'duplicate' : 'id-taken'] as const));
-    return rows.map((row, i) => (first[i] === 'accepted' ? late.get(row) : first[i]) ?? 'accepted');
+    const known = left.length === 0 ? [] : await this.find(organisationId, left);
+    const ids = new Map(
+      [...fresh.filter((row) => isStored.has(keyOf(row))), ...known].map((row) => [keyOf(row), idOf(row)]),
+    );
+    return rows.map((row, i) => {
+      const eventID = ids.get(keyOf(row));
+      if (first[i] !== 'accepted') return { status: first[i] ?? 'duplicate', eventID };
+      if (isStored.has(keyOf(row))) return { status: 'accepted', eventID };
+      return { status: eventID === undefined ? 'id-taken' : 'duplicate', eventID };
+    });
   }
 
-  private find(organisationId: string, rows: readonly EventRow[]): Promise<Key[]> {
+  /** Hashes of what is recorded under the ids of declared errors: the declaration must be of that very event. */
+  private async hashesOfDeclared(organisationId: string, rows: readonly EventRow[]): Promise<Map<string, string>> {
+    const declared = rows.filter(({ declaration, givenId }) => declaration !== '' && givenId !== null);
+    if (declared.length === 0) return new Map();
+    const known = await this.unit.query<{ id: string; hash: string }>(FIND_IDS, [
+      organisationId,
+      declared.map(({ givenId }) => givenId),
+    ]);
+    return new Map(known.map(({ id, hash }) => [id, hash]));
+  }
+
+  private find(organisationId: string, rows: readonly EventRow[]): Promise<Known[]> {
     const hashes = rows.map(({ hash }) => hash);
     const declarations = rows.map(({ declaration }) => declaration);
-    return this.unit.query<Key>(FIND_EVENTS, [organisationId, hashes, declarations]);
+    return this.unit.query<Known>(FIND_EVENTS, [organisationId, hashes, declarations]);
   }
 }
 
-/** What can be said of each event by those sent before it. */
-function withinBatch(rows: readonly EventRow[]): Outcome[] {
+/** What can be said of each event by those before it, of which the hash of each id is known. */
+function withinBatch(rows: readonly EventRow[], hashes: Map<string, string>): Outcome['status'][] {
   const keys = new Set<string>();
-  const ids = new Set<string>();
   return rows.map((row) => {
     const key = keyOf(row);
     if (keys.has(key)) return 'duplicate';
-    const id = row.givenId === null ? key : `${row.givenId} ${row.declaration}`;
-    if (ids.has(id)) return 'id-taken';
+    if (row.givenId !== null) {
+      if ((hashes.get(row.givenId) ?? row.hash) !== row.hash) return 'id-taken';
+      hashes.set(row.givenId, row.hash);
+    }
     keys.add(key);
-    ids.add(id);
     return 'accepted';
   });
 }

@@ -8,6 +8,8 @@ import { eventRow } from '../events/event-row.ts';
  */
 export class Events1764000006000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
+    // What the time limit guards against are requests; an installation with many events may take its minutes, once.
+    await runner.query('SET LOCAL statement_timeout = 0');
     await runner.query(`
       ALTER TABLE event RENAME TO signed_event;
       ALTER TABLE signed_event RENAME CONSTRAINT event_pkey TO signed_event_pkey;

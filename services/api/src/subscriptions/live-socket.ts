@@ -14,6 +14,9 @@ export interface Pacing {
 
 export const PACING: Pacing = { slow: 30_000, ping: 15_000, entitlement: 5_000 };
 
+/** Messages of one look. */
+const MOST_ROUNDS = 50;
+
 /** What the socket reports, and whether its client may still hear it. */
 export interface LiveSource {
   /** The reason why nothing may be sent any more, if there is one. */
@@ -88,16 +91,26 @@ export class LiveSocket {
     this.checked = now;
     const refusal = await this.source.refusal();
     if (refusal !== undefined) this.socket.close(1008, refusal);
-    else if (isWanted) await this.report(now);
+    else if (isWanted) await this.reports(now);
   }
 
-  private async report(now: number): Promise<void> {
+  /** Goes on while there is more and the client keeps up, but not for ever: others wait to be looked after. */
+  private async reports(now: number): Promise<void> {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const more = await this.report(now);
+      if (!more || this.socket.bufferedAmount > 0 || this.socket.readyState !== WebSocket.OPEN) return;
+    }
+  }
+
+  /** @returns whether there may be more */
+  private async report(now: number): Promise<boolean> {
     const { body, events, cursor, more } = await this.source.next(this.cursor);
     this.cursor = cursor;
     const isEmptyRun = this.plan.schedule !== undefined && this.plan.reportIfEmpty && !this.reported && !more;
     if (events > 0 || isEmptyRun) this.socket.send(body);
     this.reported = more && (this.reported || events > 0);
     if (!more) this.due = this.dueAfter(now);
+    return more;
   }
 
   private dueAfter(now: number): number {

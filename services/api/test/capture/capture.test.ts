@@ -111,6 +111,30 @@ describe('capture', () => {
     expect((await counts()).event).toBe(before.event);
   });
 
+  test('a duplicate is told under the id it is stored under', async () => {
+    const named = (eventID: string | undefined) => objectEvent('d3', { eventID });
+    await jobOf(await capture([named('urn:uuid:d3')]));
+    const job = await jobOf(await capture([named('urn:uuid:other'), named(undefined)]));
+    expect(job.list('results').map((result) => result.text('eventID'))).toEqual(['urn:uuid:d3', 'urn:uuid:d3']);
+    const within = objectEvent('d4', { eventID: 'urn:uuid:d4' });
+    const both = await jobOf(await capture([within, { ...within, eventID: 'urn:uuid:d5' }]));
+    expect(both.list('results').map((result) => result.text('eventID'))).toEqual(['urn:uuid:d4', 'urn:uuid:d4']);
+    const single = await farm.post('/api/epcis/events', { '@context': CONTEXT, ...named('urn:uuid:other') });
+    expect([single.status, single.body.text('detail')]).toEqual([409, expect.stringContaining('urn:uuid:d3')]);
+  });
+
+  test('a form is no document, whatever its fields spell', async () => {
+    const before = await counts();
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ '@context': CONTEXT, ...objectEvent('d6', { readPoint: undefined }) }))
+      for (const part of [value].flat()) form.append(name, part);
+    form.append('epcList', 'https://id.gs1.org/01/09521234543213/21/d7');
+    form.delete('readPoint');
+    for (const path of ['/api/epcis/events', '/api/epcis/capture'])
+      expect((await farm.send('POST', path, form)).status).toBe(415);
+    expect(await counts()).toEqual(before);
+  });
+
   test('simultaneous captures of the same events in any order store each once', async () => {
     const before = await counts();
     const events = Array.from({ length: 60 }, (_, i) => objectEvent(`e${i}`));
@@ -150,10 +174,28 @@ describe('capture', () => {
       expect(statuses(await jobOf(proceeded))).toEqual(['accepted', 'rejected']);
     });
 
+    test('cannot name another event by declaring that one an error', async () => {
+      await jobOf(await capture([objectEvent('i1', { eventID: 'urn:uuid:i' })]));
+      const errorDeclaration = { declarationTime: '2026-04-06T08:30:00Z', reason: 'did_not_occur' };
+      const declared = (serial: string) => objectEvent(serial, { eventID: 'urn:uuid:i', errorDeclaration });
+      const job = await jobOf(await capture([declared('i2'), declared('i1')], 'proceed'));
+      expect(statuses(job)).toEqual(['rejected', 'accepted']);
+      expect(statuses(await jobOf(await capture([declared('i2')], 'proceed')))).toEqual(['rejected']);
+      expect((await farm.post('/api/epcis/events', { '@context': CONTEXT, ...declared('i2') })).status).toBe(409);
+      const both = [objectEvent('i3', { eventID: 'urn:uuid:i3' }), { ...declared('i4'), eventID: 'urn:uuid:i3' }];
+      expect(statuses(await jobOf(await capture(both, 'proceed')))).toEqual(['accepted', 'rejected']);
+    });
+
     test('cannot name two events of one document either', async () => {
       const twins = [objectEvent('h1', { eventID: 'urn:uuid:h' }), objectEvent('h2', { eventID: 'urn:uuid:h' })];
       expect((await capture(twins)).status).toBe(400);
       expect(statuses(await jobOf(await capture(twins, 'proceed')))).toEqual(['accepted', 'rejected']);
+    });
+
+    test('refuses its event, but not the same event under an id of its own', async () => {
+      await jobOf(await capture([objectEvent('own1', { eventID: 'urn:uuid:own' })]));
+      const same = ['urn:uuid:own', 'urn:uuid:own2'].map((eventID) => objectEvent('own2', { eventID }));
+      expect(statuses(await jobOf(await capture(same, 'proceed')))).toEqual(['rejected', 'accepted']);
     });
   });
 

@@ -32,6 +32,7 @@ describe('EPCIS discovery and negotiation', () => {
     const allow = headers.get('allow')?.split(', ') ?? [];
     expect(allow).toEqual(expect.arrayContaining(['OPTIONS', ...methods]));
     expect(allow).not.toContain('DELETE');
+    expect(new Set(allow).size).toBe(allow.length);
     for (const name of ['GS1-EPCIS-Version', 'GS1-EPCIS-Min', 'GS1-EPCIS-Max', 'GS1-CBV-Version', 'GS1-CBV-Min'])
       expect(headers.get(name)).toBe('2.0.0');
     expect(headers.get('GS1-EPC-Format')).toBe('Always_GS1_Digital_Link');
@@ -51,8 +52,8 @@ describe('EPCIS discovery and negotiation', () => {
     expect([status, body.text('type')]).toEqual([404, 'epcisException:NoSuchResourceException']);
   });
 
-  test('the root lists its resources', async () => {
-    const { body } = await application.visitor().get('/api/epcis');
+  test.each(['/api/epcis', '/api/epcis/'])('the root %s lists its resources', async (root) => {
+    const { body } = await application.visitor().get(root);
     expect(body.at('member').value).toEqual(expect.arrayContaining(['capture', 'events']));
   });
 

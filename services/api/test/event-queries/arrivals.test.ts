@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { readQueryDocument } from '../../src/event-queries/read-query.ts';
 import { LimitedReader } from '../../src/event-queries/reader.ts';
 import { EventSearch } from '../../src/event-queries/search.ts';
+import { arrivalsSql } from '../../src/event-queries/sql/arrivals-sql.ts';
 import { TestApplication } from '../support/application.ts';
 import { createCast } from '../support/season.ts';
 import { record } from './support.ts';
@@ -74,6 +75,41 @@ describe('what arrives', () => {
     await runner.release();
     await settled();
     expect((await pieces(start)).pieces).toEqual([piece(10), piece(11)]);
+  });
+
+  test('since a time begins before a capture that is not finished, though others are already', async () => {
+    const time = new Date();
+    const runner = application.app.get(DataSource).createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('SELECT pg_current_xact_id()');
+    await record(application, organisationId, [sighting(21)]);
+    const start = await search.since(time);
+    await runner.query(
+      `INSERT INTO event (organisation_id, hash, type, event_time, biz_step, document, digest)
+       VALUES ($1, '\\x01', 'ObjectEvent', now(), 'shipping', $2, '\\x01')`,
+      [organisationId, JSON.stringify(sighting(20))],
+    );
+    await runner.commitTransaction();
+    await runner.release();
+    await settled();
+    expect((await pieces(start)).pieces).toEqual([piece(20), piece(21)]);
+  });
+
+  test('is looked up event by event, also where the statistics promise that nothing matches', async () => {
+    const dataSource = application.app.get(DataSource);
+    await dataSource.query(
+      `INSERT INTO event (organisation_id, hash, type, event_time, biz_step, document, digest, arrival)
+       SELECT $1, sha256(n::text::bytea), 'ObjectEvent', now(), 'storing', $2, sha256(n::text::bytea), n::text::xid8
+       FROM generate_series(1, 5000) n`,
+      [organisationId, JSON.stringify(sighting(30, 'storing'))],
+    );
+    await dataSource.query('ANALYZE event');
+    const [transaction = '', id = ''] = (await search.now()).split(':');
+    const unseen = readQueryDocument({ EQ_bizStep: ['packing'], GE_recordTime: '2026-04-01T12:00:00Z' });
+    const { text, values } = arrivalsSql({ organisationId }, unseen, { transaction, id }, 5000);
+    const plan = await dataSource.query<unknown>(`EXPLAIN ${text}`, [...values]);
+    expect(JSON.stringify(plan)).toContain('Index Scan using event_pkey on event');
+    await dataSource.query(`DELETE FROM event WHERE biz_step = 'storing'`);
   });
 
   test('for one organisation is not shown to another', async () => {

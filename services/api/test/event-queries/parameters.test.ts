@@ -32,7 +32,7 @@ describe('parameters of SimpleEventQuery', () => {
     const { people, ids } = await createCast(application);
     reader = people.factory;
     const outcomes = await record(application, ids.factory, CASES.flatMap(events));
-    expect(outcomes.filter((outcome) => outcome !== 'accepted')).toEqual([]);
+    expect(outcomes.filter(({ status }) => status !== 'accepted')).toEqual([]);
   });
 
   afterAll(() => application.stop());

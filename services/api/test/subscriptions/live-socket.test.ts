@@ -24,6 +24,8 @@ class Source implements LiveSource {
   constructor(
     private readonly bytes: number,
     private readonly events = 1,
+    /** Messages with something behind them. */
+    private readonly followed = 0,
   ) {}
 
   refusal(): Promise<string | undefined> {
@@ -36,7 +38,7 @@ class Source implements LiveSource {
       body: 'x'.repeat(this.bytes),
       events: this.events,
       cursor: String(Number(cursor) + 1),
-      more: false,
+      more: Number(cursor) < this.followed,
     });
   }
 }
@@ -85,6 +87,12 @@ describe('a live socket', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     expect(got).toHaveLength(5);
+  });
+
+  test('a client that keeps up is sent in one look all that there is', async () => {
+    const source = new Source(10, 1, 4);
+    await new LiveSocket(socket, source, STREAM, '0', START).look('5', START + 1);
+    expect(source.asked).toBe(5);
   });
 
   test('a stream that has seen everything asks for nothing', async () => {

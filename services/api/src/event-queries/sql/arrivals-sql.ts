@@ -12,6 +12,9 @@ export interface Arrival {
 /**
  * The next `window` events in order of arrival, with the document of those that match: rows `transaction`, `id`,
  * `document` (text or null). Only transactions older than every running one are read: nothing can arrive before them.
+ *
+ * Each event is looked up by its id and then judged. The planner, left to itself (`OFFSET 0` forbids it), gathers what
+ * matches first, and of values it has never seen expects next to nothing: after a burst of them that took for ever.
  */
 export function arrivalsSql(scope: Scope, query: EventQuery, after: Arrival, window: number): Statement {
   const bindings = new Bindings();
@@ -23,7 +26,8 @@ export function arrivalsSql(scope: Scope, query: EventQuery, after: Arrival, win
       ORDER BY arrival, id LIMIT ${bind(window)})
     SELECT a.arrival::text AS transaction, a.id::text AS id, matching.document
     FROM arrived a LEFT JOIN LATERAL (
-      SELECT ${RESULT} AS document FROM event e WHERE e.id = a.id AND ${whereSql(scope, query, bindings)}) matching ON true
+      SELECT ${RESULT} AS document FROM (SELECT * FROM event WHERE id = a.id OFFSET 0) e
+      WHERE ${whereSql(scope, query, bindings)}) matching ON true
     ORDER BY a.arrival, a.id`;
   return { text, values: bindings.values };
 }
@@ -37,10 +41,13 @@ export const nowSql: Statement = {
   values: [],
 };
 
-/** The place in front of everything recorded at `time` or later: `record_time` is set when a transaction begins. */
+/**
+ * The place in front of everything recorded at `time` or later: `record_time` is set when a transaction begins, and one that
+ * still runs may have begun after `time` and yet come before all that can be seen.
+ */
 export function sinceSql(time: Date): Statement {
   return {
-    text: `SELECT coalesce(min(arrival)::text, pg_snapshot_xmin(pg_current_snapshot())::text) AS transaction, '0' AS id
+    text: `SELECT least(min(arrival), pg_snapshot_xmin(pg_current_snapshot()))::text AS transaction, '0' AS id
       FROM event WHERE record_time >= $1::timestamptz`,
     values: [time.toISOString()],
   };

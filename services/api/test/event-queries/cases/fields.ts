@@ -89,6 +89,11 @@ export const FIELD_CASES: readonly Case[] = [
     matches: [{ eventID: 'urn:uuid:2f0e3a1e-8f6a-4a4b-9b63-000000000001' }],
     others: [{}],
   },
+  {
+    query: { EQ_eventID: `ni:///sha-256;${'0'.repeat(64)}?ver=CBV2.0` },
+    matches: [{ eventID: `ni:///sha-256;${'0'.repeat(64)}?ver=CBV2.0` }],
+    others: [{}],
+  },
   { query: { EXISTS_errorDeclaration: '' }, matches: [declared({})], others: [{}] },
   { query: { EXISTS_errorDeclaration: 'false' }, matches: [declared({}), {}], others: [] },
   ...timed('errorDeclarationTime', (declarationTime) => declared({ declarationTime })),
