@@ -1,7 +1,7 @@
 import { bytesToHex, concatBytes, hexToBytes } from '@noble/hashes/utils.js';
-import { sha256 as hashBytes } from '#sha256';
+import { sha256 as hashBytes, sha256OfText } from '#sha256';
 
-export { bytesToHex, concatBytes, hexToBytes };
+export { bytesToHex, concatBytes, hexToBytes, sha256OfText };
 
 /** SHA-256 (FIPS 180-4) of the bytes: 32 bytes, synchronous, the same in every JavaScript engine. */
 export function sha256(bytes: Uint8Array): Uint8Array {

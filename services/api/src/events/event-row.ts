@@ -1,6 +1,6 @@
 import { hash as hashOf } from 'node:crypto';
 import {
-  canonicalBytes,
+  canonicalJson,
   canonicalIdentifier,
   type CapturedEvent,
   eventThings,
@@ -28,8 +28,7 @@ export interface EventRow {
 const HASH_START = 'ni:///sha-256;'.length;
 const HASH_LENGTH = 64;
 
-const sha256 = (content: Uint8Array): string => hashOf('sha256', content, 'hex');
-const decoder = new TextDecoder();
+const sha256 = (text: string): string => hashOf('sha256', text, 'hex');
 
 /** The 64 digits in a CBV event hash id. */
 export function hashDigits(id: string): string {
@@ -44,10 +43,10 @@ export function hashId(digits: string): string {
 /** Computes everything that queries, tracing and the seal log need of an event. */
 export function eventRow({ document, hash, facets, proof }: NewRecord): EventRow {
   const event: Readonly<Record<string, unknown>> = document;
-  const canonical = canonicalBytes(document);
-  const signed = proof === undefined ? canonical : canonicalBytes({ ...document, proof });
+  const canonical = canonicalJson(document);
+  const signed = proof === undefined ? canonical : canonicalJson({ ...document, proof });
   const { errorDeclaration, eventID } = event;
-  const declaration = errorDeclaration === undefined ? '' : sha256(canonicalBytes(errorDeclaration));
+  const declaration = errorDeclaration === undefined ? '' : sha256(canonicalJson(errorDeclaration));
   const givenId = typeof eventID === 'string' && eventID !== hash ? eventID : null;
   const things = eventThings(document);
   const namespaces = namespacesOf(event['@context']);
@@ -73,7 +72,7 @@ export function eventRow({ document, hash, facets, proof }: NewRecord): EventRow
       things: things.map(({ thing }) => thing),
       roles: things.map(({ role }) => role),
     },
-    document: decoder.decode(canonical),
+    document: canonical,
     proof: proof === undefined ? 'null' : JSON.stringify(proof),
   };
 }

@@ -10,8 +10,15 @@ function pointer(path: Path): string {
     .join('');
 }
 
+/** Bodies come without `__proto__` names (`json-body.ts`): there is no need to walk through all of them once more. */
+class ValidationPipe extends StandardSchemaValidationPipe {
+  protected override stripProtoKeys(): void {
+    // Nothing to strip.
+  }
+}
+
 /** Validates every parameter that carries a schema; each issue becomes a pointer and a reason. */
-export const validationPipe = new StandardSchemaValidationPipe({
+export const validationPipe = new ValidationPipe({
   exceptionFactory: (issues) => {
     const faults: ProblemFault[] = issues
       .slice(0, 50)

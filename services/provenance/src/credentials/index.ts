@@ -36,7 +36,7 @@ export { didDocument, keyIn } from './did-document.ts';
 export type { FoundKey, KeyFault, KeyPurpose, KeyRecord } from './did-document.ts';
 export { didKey, publicKeyOfDid, verificationMethod } from './did-key.ts';
 export { didWeb, didWebAddress } from './did-web.ts';
-export { canonicalBytes, digest } from './jcs.ts';
+export { canonicalBytes, canonicalJson, digest } from './jcs.ts';
 export { createPresentation, verifyPresentation } from './presentation.ts';
 export type { PresentationReport, PresentationRequest } from './presentation.ts';
 export { EPCIS_CONTEXT, identifyEvent, signEvent } from './signed-event.ts';

@@ -16,8 +16,15 @@ const EPCIS_CONTEXTS = 'https://ref.gs1.org/standards/epcis/';
 
 /** Prefixes that one or more JSON-LD contexts (of the document, of the event) define; later ones win. */
 export function namespacesOf(...contexts: readonly unknown[]): Namespaces {
-  return withNamespaces(STANDARD, ...contexts);
+  const [context, ...more] = contexts.filter((given) => given !== undefined);
+  if (typeof context !== 'object' || context === null || more.length > 0) return withNamespaces(STANDARD, ...contexts);
+  const known = read.get(context) ?? withNamespaces(STANDARD, context);
+  read.set(context, known);
+  return known;
 }
+
+/** A context is asked for several times on an event's way into the store, and never changed. */
+const read = new WeakMap<object, Namespaces>();
 
 /** The same prefixes and those of the contexts; the given map itself when they define none. */
 export function withNamespaces(known: Namespaces, ...contexts: readonly unknown[]): Namespaces {

@@ -1,4 +1,4 @@
-import { bytesToHex, sha256, utf8 } from '../bytes.ts';
+import { sha256OfText } from '../bytes.ts';
 import type { JsonObject } from '../json.ts';
 import { namespacesOf } from './event-context.ts';
 import { eventPreHash } from './pre-hash.ts';
@@ -15,5 +15,5 @@ export function eventHash(event: JsonObject, documentContext?: unknown): string 
 
 /** The event hash id of a pre-hash string. */
 export function eventHashOf(preHash: string): string {
-  return `ni:///sha-256;${bytesToHex(sha256(utf8(preHash)))}?ver=CBV2.0`;
+  return `ni:///sha-256;${sha256OfText(preHash)}?ver=CBV2.0`;
 }

@@ -65,13 +65,13 @@ const NAMED = ['type', 'bizStep', 'disposition'] as const;
 
 function nameFault(event: AnyEvent): EventFault | undefined {
   const namespaces = namespacesOf(event['@context']);
-  for (const field of NAMED)
-    if (utf8(expandName(event[field] ?? '', namespaces)).length > MAX_TEXT)
-      return {
-        pointer: jsonPointer([field]),
-        code: 'too-long',
-        detail: `its full name is longer than ${String(MAX_TEXT)} bytes`,
-      };
+  for (const field of NAMED) {
+    const name = expandName(event[field] ?? '', namespaces);
+    // A text has at most three bytes for each of its UTF-16 units.
+    if (3 * name.length <= MAX_TEXT || utf8(name).length <= MAX_TEXT) continue;
+    const detail = `its full name is longer than ${String(MAX_TEXT)} bytes`;
+    return { pointer: jsonPointer([field]), code: 'too-long', detail };
+  }
   return undefined;
 }
 

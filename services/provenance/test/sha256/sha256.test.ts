@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { bytesToHex, sha256 } from '../../src/index.ts';
-import { sha256 as portable } from '../../src/sha256/portable.ts';
+import { sha256OfText } from '../../src/sha256/node.ts';
+import { sha256 as portable, sha256OfText as portableOfText } from '../../src/sha256/portable.ts';
 
 describe('SHA-256', () => {
   test('of "abc" is that of FIPS 180-4', () => {
@@ -13,6 +14,11 @@ describe('SHA-256', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         expect(bytesToHex(sha256(bytes))).toBe(bytesToHex(portable(bytes)));
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(sha256OfText(text)).toBe(portableOfText(text));
       }),
     );
   });
