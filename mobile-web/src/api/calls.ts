@@ -9,6 +9,8 @@ import type {
   Product,
   Receipt,
   ReceiptInput,
+  ResidenceInput,
+  Sensor,
   Session,
 } from './model.ts';
 import { send } from './request.ts';
@@ -21,6 +23,7 @@ export interface Reads {
   harvests: { harvests: Harvest[] };
   pressings: { pressings: Pressing[] };
   receipts: { receipts: Receipt[] };
+  sensors: { sensors: Sensor[] };
   policies: { policies: Policy[] };
   balance: Balance;
   board: Board;
@@ -33,6 +36,7 @@ const PATHS: Record<keyof Reads, string> = {
   harvests: '/harvests',
   pressings: '/pressings',
   receipts: '/receipts',
+  sensors: '/sensors',
   policies: '/cover/policies',
   balance: '/cover/balance',
   board: '/cover/board',
@@ -58,10 +62,20 @@ export async function storePhoto(photo: Blob, idempotencyKey: string): Promise<{
   return (await send('/photos', options)).json() as Promise<{ hash: string }>;
 }
 
-export async function recordHarvest(body: HarvestInput, idempotencyKey: string): Promise<void> {
-  await send('/harvests', { method: 'POST', json: body, idempotencyKey });
+/** @returns where the documents of the harvest wait for this phone's signature, if it is to sign */
+export async function recordHarvest(body: HarvestInput, idempotencyKey: string): Promise<{ signing?: string }> {
+  return (await send('/harvests', { method: 'POST', json: body, idempotencyKey })).json() as Promise<{
+    signing?: string;
+  }>;
 }
 
 export async function receiveCase(body: ReceiptInput, idempotencyKey: string): Promise<void> {
   await send('/receipts', { method: 'POST', json: body, idempotencyKey });
+}
+
+/** @returns where the certificates wait for this phone's signature, if it is to sign */
+export async function certifyStorage(body: ResidenceInput, idempotencyKey: string): Promise<{ signing?: string }> {
+  return (await send('/residences', { method: 'POST', json: body, idempotencyKey })).json() as Promise<{
+    signing?: string;
+  }>;
 }

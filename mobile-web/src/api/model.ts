@@ -2,6 +2,7 @@
 import type {
   BoardReadResponse,
   ChainDescribeResponse,
+  DeviceKeysListResponse,
   FingerprintsCheckResponse,
   HarvestsCreateData,
   HarvestsListResponse,
@@ -13,7 +14,11 @@ import type {
   ProductsListResponse,
   ReceiptsCreateData,
   ReceiptsListResponse,
+  ResidencesCreateData,
+  SensorsListResponse,
   SessionsCurrentResponse,
+  SigningsDocumentsResponse,
+  SigningsListResponse,
 } from './generated/types.gen.ts';
 
 export type Session = SessionsCurrentResponse;
@@ -28,6 +33,11 @@ export type Harvest = HarvestsListResponse['harvests'][number];
 export type Pressing = PressingsListResponse['pressings'][number];
 export type ReceiptInput = ReceiptsCreateData['body'];
 export type Receipt = ReceiptsListResponse['receipts'][number];
+export type Sensor = SensorsListResponse['sensors'][number];
+export type ResidenceInput = ResidencesCreateData['body'];
+export type RegisteredKey = DeviceKeysListResponse['deviceKeys'][number];
+export type Waiting = SigningsListResponse['signings'][number];
+export type WaitingDocuments = SigningsDocumentsResponse;
 export type Item = PassportViewResponse;
 export type CheckAnswer = FingerprintsCheckResponse;
 export type ChainAddresses = Pick<ChainDescribeResponse, 'chainId' | 'sealLog' | 'issuerRegistry'>;

@@ -42,7 +42,7 @@ function FacePage({ face, path }: { face: Face; path: string }) {
     );
   }
   return (
-    <OutboxProvider key={person.id} owner={person.id}>
+    <OutboxProvider key={person.id} person={session}>
       <Suspense fallback={<Loading />}>
         {face === 'farmer' && (path === '/farmer/record' ? <RecordHarvest /> : <Farmer />)}
         {face === 'scanner' && <Scanner />}

@@ -4,6 +4,8 @@ import { Page } from '../app/Page.tsx';
 import { usePerson } from '../app/session.tsx';
 import { Empty, Reading } from '../app/States.tsx';
 import { useRead } from '../app/useRead.ts';
+import { KeyCard } from '../keys/KeyCard.tsx';
+import { WaitingSignatures } from '../keys/WaitingSignatures.tsx';
 import { OutboxList } from '../outbox/OutboxList.tsx';
 import { BalanceCard } from './BalanceCard.tsx';
 import { HarvestList } from './HarvestList.tsx';
@@ -34,6 +36,7 @@ export function Farmer() {
         <span className="small">{t('farmer.recordHint')}</span>
       </button>
       <OutboxList kind="harvest" />
+      <WaitingSignatures />
       <section aria-labelledby="plots-title">
         <h2 id="plots-title">{t('farmer.plots')}</h2>
         <Reading of={plots}>
@@ -56,6 +59,7 @@ export function Farmer() {
       </section>
       <BalanceCard organisation={organisation.name} />
       <HarvestList plots={plots.data?.data.plots ?? []} />
+      <KeyCard stage="birth" />
     </Page>
   );
 }

@@ -30,7 +30,11 @@ export function HarvestList({ plots }: { plots: readonly Plot[] }) {
                     <br />
                     <span className="soft small">{instant(harvest.harvestedAt, language)}</span>
                   </span>
-                  <span className="chip good">{t('farmer.certified')}</span>
+                  {harvest.signing === undefined ? (
+                    <span className="chip good">{t('farmer.certified')}</span>
+                  ) : (
+                    <span className="chip wait">{t('farmer.unsigned')}</span>
+                  )}
                 </li>
               ))}
             </ul>

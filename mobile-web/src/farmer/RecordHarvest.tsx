@@ -5,6 +5,7 @@ import { go, useRoute } from '../app/route.ts';
 import { usePerson } from '../app/session.tsx';
 import { Loading } from '../app/States.tsx';
 import { useRead } from '../app/useRead.ts';
+import { signingKeyId } from '../keys/deviceKey.ts';
 import { newId, useOutbox, useOutboxRecords } from '../outbox/OutboxProvider.tsx';
 import type { HarvestRecord } from '../outbox/record.ts';
 import { weightOf } from './keypad.ts';
@@ -69,7 +70,12 @@ function Form({ start }: { start: HarvestRecord }) {
       return;
     }
     const harvestedAt = body.harvestedAt ?? new Date().toISOString();
-    await outbox.save({ ...record, state: 'draft', body: { inputs: [], ...body, gtin, harvestedAt } });
+    // Decided now, so that every try sends the same.
+    const deviceKeyId = await signingKeyId(record.owner, 'birth', Date.now());
+    const said = { inputs: [], ...body, gtin, harvestedAt };
+    if (deviceKeyId === undefined) delete said.deviceKeyId;
+    else said.deviceKeyId = deviceKeyId;
+    await outbox.save({ ...record, state: 'draft', body: said });
     go('/farmer', 'replace');
     if (navigator.onLine) void outbox.pump();
   };

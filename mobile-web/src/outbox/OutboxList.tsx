@@ -14,6 +14,8 @@ const CHIP: Record<OutboxState, string> = {
   'needs-fix': 'bad',
 };
 
+const HEADING = { harvest: 'outbox.title', receipt: 'scanner.pending', residence: 'keep.pending' } as const;
+
 /** The records on their way, each with its state in plain words and the one thing to do about it. */
 export function OutboxList({ kind }: { kind: OutboxRecord['kind'] }) {
   const { t } = useTranslation();
@@ -22,7 +24,7 @@ export function OutboxList({ kind }: { kind: OutboxRecord['kind'] }) {
   if (records.length === 0) return null;
   return (
     <section aria-labelledby={`outbox-${kind}`} data-testid="outbox">
-      <h2 id={`outbox-${kind}`}>{kind === 'harvest' ? t('outbox.title') : t('scanner.pending')}</h2>
+      <h2 id={`outbox-${kind}`}>{t(HEADING[kind])}</h2>
       <p className="soft small" aria-live="polite" data-testid="outbox-summary">
         {waiting > 0 ? t('outbox.count', { count: waiting }) : t('outbox.allSent')}
       </p>
@@ -49,6 +51,7 @@ function OutboxCard({ record }: { record: OutboxRecord }) {
   const title = (): string => {
     if (record.kind === 'receipt')
       return t('outbox.receipt', { count: record.body.items.length, sscc: record.body.sscc });
+    if (record.kind === 'residence') return t('outbox.residence', { sscc: record.body.sscc });
     const { quantityKg } = record.body;
     return record.state === 'draft' || quantityKg === undefined
       ? t('outbox.harvestDraft', { plot: record.title })

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Session } from '../api/model.ts';
 import { useSession } from '../app/session.tsx';
 import { outboxStore } from '../app/database.ts';
 import { httpTransport } from './httpTransport.ts';
@@ -21,12 +22,12 @@ export function newId(): string {
 }
 
 /** Keeps one person's outbox open and moving: on start, when the network or the page returns, and when a wait is over. */
-export function OutboxProvider({ owner, children }: { owner: string; children: ReactNode }) {
+export function OutboxProvider({ person, children }: { person: Session; children: ReactNode }) {
   const queries = useQueryClient();
   const { expire } = useSession();
   const [outbox] = useState(
     () =>
-      new Outbox(owner, outboxStore, httpTransport, {
+      new Outbox(person.person.id, outboxStore, httpTransport(person.organisation.name), {
         now: Date.now,
         random: Math.random,
         newKey: newId,
@@ -35,11 +36,11 @@ export function OutboxProvider({ owner, children }: { owner: string; children: R
   );
 
   useEffect(() => {
-    let sent = 0;
+    let answered = 0;
     const watch = outbox.subscribe(() => {
-      const arrived = outbox.records.filter((record) => record.state === 'sent').length;
-      if (arrived > sent) void queries.invalidateQueries();
-      sent = arrived;
+      const settled = outbox.records.filter(({ state }) => state === 'sent' || state === 'needs-fix').length;
+      if (settled > answered) void queries.invalidateQueries();
+      answered = settled;
       if (outbox.records.some((record) => record.trouble?.kind === 'signed-out')) expire();
     });
     const pump = (): void => {

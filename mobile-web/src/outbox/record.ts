@@ -1,4 +1,4 @@
-import type { HarvestInput, ReceiptInput } from '../api/model.ts';
+import type { HarvestInput, ReceiptInput, ResidenceInput } from '../api/model.ts';
 import type { OutboxState } from './machine.ts';
 
 /** A picture kept as bytes: some phones lose Blobs from IndexedDB when storage is tight. */
@@ -42,7 +42,15 @@ export interface ReceiptRecord extends Common {
   body: ReceiptInput;
 }
 
-export type OutboxRecord = HarvestRecord | ReceiptRecord;
+/** The keeper's word on how a case is kept: complete from the start. */
+export interface ResidenceRecord extends Common {
+  kind: 'residence';
+  body: ResidenceInput;
+  /** Digital Links of the pieces in the case, as the keeper saw them. */
+  items: string[];
+}
+
+export type OutboxRecord = HarvestRecord | ReceiptRecord | ResidenceRecord;
 
 /** Sent records stay visible this long, so that the hand that wrote them sees them arrive. */
 export const SENT_VISIBLE_MS = 6 * 3_600_000;

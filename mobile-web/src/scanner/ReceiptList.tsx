@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Empty, Reading } from '../app/States.tsx';
 import { useRead } from '../app/useRead.ts';
+import { KeepForm } from './KeepForm.tsx';
 
 const SHOWN = 20;
 
@@ -17,9 +18,12 @@ export function ReceiptList() {
           ) : (
             <ul className="lines" data-testid="receipt-list">
               {list.receipts.slice(0, SHOWN).map((receipt) => (
-                <li key={receipt.id} className="row">
-                  <span className="code">{receipt.sscc}</span>
-                  <span className="chip good">{t('scanner.count', { count: receipt.count })}</span>
+                <li key={receipt.id}>
+                  <div className="row">
+                    <span className="code">{receipt.sscc}</span>
+                    <span className="chip good">{t('scanner.count', { count: receipt.count })}</span>
+                  </div>
+                  <KeepForm receipt={receipt} />
                 </li>
               ))}
             </ul>

@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../app/Page.tsx';
 import { usePerson } from '../app/session.tsx';
+import { KeyCard } from '../keys/KeyCard.tsx';
+import { WaitingSignatures } from '../keys/WaitingSignatures.tsx';
 import { OutboxList } from '../outbox/OutboxList.tsx';
 import { EMPTY_BATCH, removeFrom, scanInto, type ScanEffect } from './batch.ts';
 import { BatchList } from './BatchList.tsx';
@@ -92,7 +94,10 @@ export function Scanner() {
       />
       <ReceiveForm batch={batch} change={change} />
       <OutboxList kind="receipt" />
+      <OutboxList kind="residence" />
+      <WaitingSignatures />
       <ReceiptList />
+      <KeyCard stage="residence" />
     </Page>
   );
 }

@@ -2,11 +2,17 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access/access.guard.ts';
+import { AccessModule } from './access/access.module.ts';
 import { AccreditationsModule } from './accreditations/accreditations.module.ts';
+import { CaptureModule } from './capture/capture.module.ts';
+import { BrowseModule } from './browse/browse.module.ts';
 import { CertificatesModule } from './certificates/certificates.module.ts';
 import { ChainModule } from './chain/chain.module.ts';
 import { CONFIG, type Config } from './config.ts';
 import { CoverModule } from './cover/cover.module.ts';
+import { DeviceKeysModule } from './device-keys/device-keys.module.ts';
+import { EpcisModule } from './epcis/epcis.module.ts';
+import { EventQueriesModule } from './event-queries/event-queries.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { FingerprintsModule } from './fingerprints/fingerprints.module.ts';
 import { GradingsModule } from './gradings/gradings.module.ts';
@@ -14,7 +20,10 @@ import { GraduationsModule } from './graduations/graduations.module.ts';
 import { HarvestsModule } from './harvests/harvests.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { IdentitiesModule } from './identities/identities.module.ts';
+import { IssuerKeysModule } from './issuer-keys/issuer-keys.module.ts';
 import { LabelsModule } from './labels/labels.module.ts';
+import { LinksModule } from './links/links.module.ts';
+import { NamedQueriesModule } from './named-queries/named-queries.module.ts';
 import { OracleRoundsModule } from './oracle-rounds/oracle-rounds.module.ts';
 import { OrganisationsModule } from './organisations/organisations.module.ts';
 import { PassportModule } from './passport/passport.module.ts';
@@ -36,12 +45,21 @@ import { SalesModule } from './sales/sales.module.ts';
 import { SealsModule } from './seals/seals.module.ts';
 import { SensorsModule } from './sensors/sensors.module.ts';
 import { SessionsModule } from './sessions/sessions.module.ts';
+import { SigningsModule } from './signings/signings.module.ts';
+import { SubscriptionsModule } from './subscriptions/subscriptions.module.ts';
+import { TokensModule } from './tokens/tokens.module.ts';
 
 const FEATURES = [
+  AccessModule,
   AccreditationsModule,
+  CaptureModule,
+  BrowseModule,
   CertificatesModule,
   ChainModule,
   CoverModule,
+  DeviceKeysModule,
+  EpcisModule,
+  EventQueriesModule,
   EventsModule,
   FingerprintsModule,
   GradingsModule,
@@ -49,7 +67,10 @@ const FEATURES = [
   HarvestsModule,
   HealthModule,
   IdentitiesModule,
+  IssuerKeysModule,
   LabelsModule,
+  LinksModule,
+  NamedQueriesModule,
   OracleRoundsModule,
   OrganisationsModule,
   PassportModule,
@@ -66,6 +87,9 @@ const FEATURES = [
   SealsModule,
   SensorsModule,
   SessionsModule,
+  SigningsModule,
+  SubscriptionsModule,
+  TokensModule,
 ];
 
 @Module({})

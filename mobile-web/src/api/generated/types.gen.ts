@@ -4120,6 +4120,10 @@ export type LabelsSheetErrors = {
      */
     403: Problem;
     /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;

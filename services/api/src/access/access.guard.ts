@@ -18,9 +18,7 @@ export class AccessGuard implements CanActivate {
     const access = this.reflector.get<Access | undefined>(ACCESS, context.getHandler());
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest & ActorRequest>();
-    const actor = await this.actors.actorOf(request);
-    if (actor === undefined) throw new Problem('not-signed-in');
-    request.actor = actor;
+    const actor = request.actor ?? (await this.actors.identify(request));
     if (!allows(actor, access)) throw new Problem('not-allowed', refusal(actor, access));
     return true;
   }

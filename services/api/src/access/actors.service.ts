@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { fastifyCookie } from '@fastify/cookie';
 import { SESSION_COOKIE, SessionsService } from '../sessions/sessions.service.ts';
 import { TokensService } from '../tokens/tokens.service.ts';
-import type { Actor } from './actor.ts';
+import { Problem } from '../platform/problems.ts';
+import type { Actor, ActorRequest } from './actor.ts';
 
 /** RFC 6750 section 2.1. */
 const BEARER = /^bearer +([\w.~+/-]{1,200}=*) *$/i;
@@ -14,6 +15,14 @@ export class ActorsService {
     private readonly sessions: SessionsService,
     private readonly tokens: TokensService,
   ) {}
+
+  /** Notes on the request who is asking. @throws Problem not-signed-in */
+  async identify(request: Pick<IncomingMessage, 'headers'> & ActorRequest): Promise<Actor> {
+    const actor = await this.actorOf(request);
+    if (actor === undefined) throw new Problem('not-signed-in');
+    request.actor = actor;
+    return actor;
+  }
 
   /**
    * Who is asking, by the token of a machine or else by the cookie of a session.

@@ -34,12 +34,27 @@ export class CertificatesService {
    * the others are issued at once.
    * @throws Problem not-accredited, or conflict when the subject has a certificate of this stage
    */
-  async sign(issuer: Organisation, { stage, subject, document }: Draft): Promise<StoredCertificate> {
+  async sign(issuer: Organisation, draft: Draft): Promise<StoredCertificate> {
+    return this.complete(issuer, await this.prepare(issuer, draft));
+  }
+
+  /**
+   * The draft with its document exactly as it is to be signed: nothing is added later but proofs.
+   * @throws Problem not-accredited, or conflict when the subject has a certificate of this stage
+   */
+  async prepare(issuer: Organisation, draft: Draft): Promise<Draft> {
+    const { stage, subject } = draft;
     await this.accreditations.require(issuer, stage);
-    const certificates = this.unit.repository(StoredCertificate);
-    if (await certificates.existsBy({ subject, stage }))
+    if (await this.unit.repository(StoredCertificate).existsBy({ subject, stage }))
       throw new Problem('conflict', `${subject} already has a ${stage} certificate.`);
-    const signed = (await signDocument(document, this.keyring.signer(issuer), new Date())) as Certificate;
+    return draft;
+  }
+
+  /** Adds the organisation's proof to a prepared document, beside proofs that it has already, and stores it. */
+  async complete(issuer: Organisation, { stage, subject, document }: Draft): Promise<StoredCertificate> {
+    const signer = await this.keyring.signerOf(issuer, document.issuer.id);
+    const signed = (await signDocument(document, signer, new Date())) as Certificate;
+    const certificates = this.unit.repository(StoredCertificate);
     const certificate = certificates.create({
       id: document.id.slice('urn:uuid:'.length),
       stage,

@@ -15,7 +15,12 @@ import type { CheckView } from './fingerprints.schemas.ts';
 const SALT_BYTES = 32;
 /** Small on purpose: enough to recognise a cake by eye, too little to enrol or to draw a match. */
 const PICTURE_WIDTH = 640;
-const purpose = ({ gtin, serial }: ItemKey): string => `fingerprint ${gtin} ${serial}`;
+
+/** What a template is encrypted for. */
+export const fingerprintPurpose = ({ gtin, serial }: ItemKey): string => `fingerprint ${gtin} ${serial}`;
+
+/** What the salt of its commitment is encrypted for. */
+export const saltPurpose = (key: ItemKey): string => `${fingerprintPurpose(key)} salt`;
 
 @Injectable()
 export class FingerprintsService {
@@ -42,8 +47,8 @@ export class FingerprintsService {
     // An insert, not a save: of two enrolments at once the first one stands.
     await fingerprints.insert({
       ...key,
-      template: this.secrets.encrypt(enrolment.template, purpose(key)),
-      salt: this.secrets.encrypt(salt, `${purpose(key)} salt`),
+      template: this.secrets.encrypt(enrolment.template, fingerprintPurpose(key)),
+      salt: this.secrets.encrypt(salt, saltPurpose(key)),
       templateVersion: enrolment.templateVersion,
       modelHash: enrolment.modelHash,
       commitment: commitment(enrolment, salt),
@@ -67,7 +72,7 @@ export class FingerprintsService {
   /** Compares a photograph with the enrolled surface of the piece that the code names. The photograph is not kept. */
   async check(key: ItemKey, photo: Buffer): Promise<CheckView> {
     const fingerprint = await this.get(key);
-    const template = this.secrets.decrypt(fingerprint.template, purpose(key));
+    const template = this.secrets.decrypt(fingerprint.template, fingerprintPurpose(key));
     try {
       const { decision, score, threshold, falseMatchProbability, reason } = await verify(template, [photo]);
       return { decision, score, threshold, falseMatchProbability, reason };

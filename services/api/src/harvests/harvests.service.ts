@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { identifyEvent } from '@fieldseal/provenance';
 import type { Actor } from '../access/actor.ts';
-import { CertificatesService } from '../certificates/certificates.service.ts';
-import { EventsService } from '../events/events.service.ts';
 import { OrganisationsService } from '../organisations/organisations.service.ts';
 import { PhotosService } from '../photos/photos.service.ts';
 import { Identifiers } from '../platform/identifiers.ts';
@@ -10,14 +9,16 @@ import { grams, kilograms } from '../platform/schemas.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { PlotsService } from '../plots/plots.service.ts';
 import { ProductsService } from '../products/products.service.ts';
+import { certificateIdOf, SigningsService } from '../signings/signings.service.ts';
 import { birth, commissioning, type Picked } from './birth.ts';
 import { Harvest } from './harvest.entity.ts';
 import type { HarvestView, NewHarvest } from './harvests.schemas.ts';
 
-function harvestView(harvest: Harvest): HarvestView {
-  const { id, plotId, lot, digitalLink, harvestedAt, eventHash, certificateId } = harvest;
+function harvestView(harvest: Harvest, signing: string | undefined): HarvestView {
+  const { id, plotId, lot, digitalLink, eventHash, certificateId } = harvest;
   const quantityKg = kilograms(harvest.quantityGrams);
-  return { id, plotId, lot, digitalLink, quantityKg, harvestedAt: harvestedAt.toISOString(), eventHash, certificateId };
+  const harvestedAt = harvest.harvestedAt.toISOString();
+  return { id, plotId, lot, digitalLink, quantityKg, harvestedAt, eventHash, certificateId, signing };
 }
 
 @Injectable()
@@ -28,8 +29,7 @@ export class HarvestsService {
     private readonly plots: PlotsService,
     private readonly products: ProductsService,
     private readonly photos: PhotosService,
-    private readonly events: EventsService,
-    private readonly certificates: CertificatesService,
+    private readonly signings: SigningsService,
     private readonly identifiers: Identifiers,
   ) {}
 
@@ -42,9 +42,11 @@ export class HarvestsService {
     const lot = this.identifiers.lotNumber('H', new Date(input.harvestedAt));
     const digitalLink = this.identifiers.lot(input.gtin, lot);
     const picked: Picked = { input, farm, plot, product, lot: digitalLink, place: this.identifiers.place(plot.id) };
-    const evidence = await this.events.capture(farm, commissioning(picked));
-    const document = birth(picked, evidence, new Date());
-    const certificate = await this.certificates.sign(farm, { stage: 'birth', subject: digitalLink, document });
+    const event = identifyEvent(commissioning(picked));
+    const evidence = { hash: event.eventID, eventType: event.type };
+    const draft = { stage: 'birth', subject: digitalLink, document: birth(picked, evidence, new Date()) } as const;
+    const work = { stage: 'birth', events: [event], drafts: [draft] } as const;
+    const signing = await this.signings.record(actor, farm, work, input.deviceKeyId);
     const harvest = await this.unit.repository(Harvest).save({
       id: randomUUID(),
       organisationId: farm.id,
@@ -56,9 +58,9 @@ export class HarvestsService {
       consumedGrams: '0',
       harvestedAt: new Date(input.harvestedAt),
       eventHash: evidence.hash,
-      certificateId: certificate.id,
+      certificateId: certificateIdOf(draft),
     });
-    return harvestView(harvest);
+    return harvestView(harvest, signing);
   }
 
   /** The organisation's newest 200 harvests. */
@@ -67,6 +69,7 @@ export class HarvestsService {
     const harvests = await this.unit
       .repository(Harvest)
       .find({ where: { organisationId }, order: { createdAt: 'DESC', id: 'ASC' }, take: 200 });
-    return harvests.map(harvestView);
+    const waiting = await this.signings.waiting(harvests.map(({ certificateId }) => certificateId));
+    return harvests.map((harvest) => harvestView(harvest, waiting.get(harvest.certificateId)));
   }
 }

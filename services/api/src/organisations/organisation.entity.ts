@@ -12,8 +12,11 @@ export class Organisation {
   @Column('text') did: string;
   /** Ed25519 public key, 32 bytes. */
   @Column('bytea', { name: 'issuer_key' }) issuerKey: Buffer;
-  /** Encrypted Ed25519 secret key. */
-  @Column('bytea', { name: 'issuer_secret' }) issuerSecret: Buffer;
+  /** Encrypted seed of the key, unless a key service keeps it. */
+  @Column('bytea', { name: 'issuer_secret', nullable: true }) issuerSecret: Buffer | null;
+  /** What the key service calls the key, if one keeps it. */
+  @Column('text', { name: 'issuer_handle', nullable: true }) issuerHandle: string | null;
+  @Column('timestamptz', { name: 'issuer_since' }) issuerSince: Date;
   /** Address on the chain (EIP-55). */
   @Column('text') account: string;
   /** Encrypted secp256k1 secret key of the account. */

@@ -16,7 +16,9 @@ export type OrganisationKind = z.infer<typeof OrganisationKind>;
 /** A name in both languages of the system. */
 export const BilingualName = z.object({ zh: words(120), en: words(120) });
 
-export const NewOrganisation = z.strictObject({ kind: OrganisationKind.exclude(['platform']), name: BilingualName });
+export const NewOrganisation = z
+  .strictObject({ kind: OrganisationKind.exclude(['platform']), name: BilingualName })
+  .meta({ examples: [{ kind: 'farm', name: { zh: '东坡茶园', en: 'East Slope Tea Garden' } }] });
 export type NewOrganisation = z.infer<typeof NewOrganisation>;
 
 export const OrganisationView = z.object({

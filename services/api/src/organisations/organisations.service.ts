@@ -1,9 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { found } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { FormerKey } from './former-key.entity.ts';
 import { Keyring } from './keyring.ts';
 import { Organisation } from './organisation.entity.ts';
 import type { NewOrganisation, OrganisationKind, OrganisationView } from './organisations.schemas.ts';
+
+const MOST_KEYS = 1000;
+
+/** A key in an organisation's history; without `retiredAt` it is the current one. */
+export interface OrganisationKey {
+  readonly did: string;
+  /** Ed25519, 32 bytes. */
+  readonly publicKey: Uint8Array;
+  readonly since: Date;
+  readonly retiredAt?: Date;
+  /** From when on somebody else may have had it. */
+  readonly compromisedAt?: Date;
+}
 
 /** What others may see of an organisation. */
 export function viewOf(organisation: Organisation): OrganisationView {
@@ -24,11 +38,10 @@ export class OrganisationsService {
     private readonly keyring: Keyring,
   ) {}
 
-  create(input: Pick<NewOrganisation, 'name'> & { kind: OrganisationKind }): Promise<Organisation> {
+  async create(input: Pick<NewOrganisation, 'name'> & { kind: OrganisationKind }): Promise<Organisation> {
     const { zh, en } = input.name;
-    return this.unit
-      .repository(Organisation)
-      .save({ ...this.keyring.create(), kind: input.kind, nameZh: zh, nameEn: en });
+    const keys = await this.keyring.create();
+    return this.unit.repository(Organisation).save({ ...keys, kind: input.kind, nameZh: zh, nameEn: en });
   }
 
   list(): Promise<Organisation[]> {
@@ -39,7 +52,27 @@ export class OrganisationsService {
     return found(await this.unit.repository(Organisation).findOneBy({ id }), `Organisation ${id}`);
   }
 
+  /** The organisation whose key it is or was. */
   async byDid(did: string): Promise<Organisation> {
-    return found(await this.unit.repository(Organisation).findOneBy({ did }), `Organisation ${did}`);
+    const former = await this.unit.repository(FormerKey).findOneBy({ did });
+    const where = former === null ? { did } : { id: former.organisationId };
+    return found(await this.unit.repository(Organisation).findOneBy(where), `Organisation ${did}`);
+  }
+
+  /** Every issuer key that the organisation has or had: the current one first, then the latest. */
+  async keys({ id, did, issuerKey, issuerSince }: Organisation): Promise<OrganisationKey[]> {
+    const former = await this.unit
+      .repository(FormerKey)
+      .find({ where: { organisationId: id }, order: { retiredAt: 'DESC', did: 'ASC' }, take: MOST_KEYS });
+    return [
+      { did, publicKey: issuerKey, since: issuerSince },
+      ...former.map(({ did: before, issuerKey: publicKey, since, retiredAt, compromisedAt }) => ({
+        did: before,
+        publicKey,
+        since,
+        retiredAt,
+        ...(compromisedAt === null ? {} : { compromisedAt }),
+      })),
+    ];
   }
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ResidenceCertificate, residenceCertificate } from '@fieldseal/provenance';
 import type { Actor } from '../access/actor.ts';
-import { CertificatesService } from '../certificates/certificates.service.ts';
+import { CertificatesService, type Draft } from '../certificates/certificates.service.ts';
 import { issuerOf } from '../certificates/issuer.ts';
 import type { Organisation } from '../organisations/organisation.entity.ts';
 import { OrganisationsService } from '../organisations/organisations.service.ts';
@@ -11,6 +11,7 @@ import { found } from '../platform/problems.ts';
 import type { Receipt } from '../receipts/receipt.entity.ts';
 import { ReceiptsService } from '../receipts/receipts.service.ts';
 import { type SensorLogSummary, SensorsService } from '../sensors/sensors.service.ts';
+import { certificateIdOf, SigningsService } from '../signings/signings.service.ts';
 import type { NewResidence, ResidenceList } from './residences.schemas.ts';
 
 interface Stored {
@@ -56,6 +57,7 @@ export class ResidencesService {
     private readonly receipts: ReceiptsService,
     private readonly sensors: SensorsService,
     private readonly certificates: CertificatesService,
+    private readonly signings: SigningsService,
     private readonly identifiers: Identifiers,
   ) {}
 
@@ -66,16 +68,17 @@ export class ResidencesService {
     const sensors = await this.sensors.summary(sensor.id, new Date(input.from), new Date());
     const receipts = await this.receipts.ofCase(actor, input.sscc);
     found(receipts[0], `Case ${input.sscc}`);
-    const certificates: ResidenceList['certificates'] = [];
+    const place = this.identifiers.place(warehouse.id);
+    const drafts: Draft[] = [];
     for (const receipt of receipts) {
       for (const item of receipt.items) {
         const identity = await this.certificates.digestOf(item, 'identity');
-        const place = this.identifiers.place(warehouse.id);
         const document = residence(input, { warehouse, place, receipt, item, sensors, identity });
-        const { id } = await this.certificates.sign(warehouse, { stage: 'residence', subject: item, document });
-        certificates.push({ id, item });
+        drafts.push({ stage: 'residence', subject: item, document });
       }
     }
-    return { certificates };
+    const work = { stage: 'residence', events: [], drafts } as const;
+    const signing = await this.signings.record(actor, warehouse, work, input.deviceKeyId);
+    return { certificates: drafts.map((draft) => ({ id: certificateIdOf(draft), item: draft.subject })), signing };
   }
 }
