@@ -19,6 +19,8 @@ export function decimal(scale: number, min: number, max: number) {
     .max(max)
     .refine((value) => succeeds(() => fixedPointNumber(value, scale)), {
       error: `must have at most ${String(scale)} decimals`,
+      // Rules over several fields compute with the number.
+      abort: true,
     });
 }
 

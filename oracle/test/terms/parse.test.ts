@@ -31,6 +31,7 @@ describe('refuses', () => {
     ['trigger = exit', withPhase({ payout: { ...linear, exit: 60 } }), /exit must lie beyond the trigger/],
     ['swapped sides', withPhase({ payout: { ...linear, side: 'above' } }), /exit must lie beyond the trigger/],
     ['a trigger finer than a thousandth', withPhase({ payout: { ...linear, trigger: 60.0001 } }), /at most 3 decimals/],
+    ['a weight finer than a millionth', withPhase({ weight: 1e-7 }), /phases\[0\]\.weight: must have at most 6 dec/],
     [
       'a rule it does not know',
       withPhase({ index: { kind: 'sum', variable: 'precipitation', block: 10 } }),

@@ -11,7 +11,7 @@ import { openApiDocument } from './openapi.ts';
 const path = join(import.meta.dirname, '../openapi.json');
 const config = readConfig({ DATABASE_URL: 'postgres://none', RPC_URL: 'http://none', STATE_DIR: '.' });
 const app = await NestFactory.create(AppModule.with(config), new FastifyAdapter(), { preview: true, logger: false });
-app.setGlobalPrefix(...GLOBAL_PREFIX);
+app.setGlobalPrefix(GLOBAL_PREFIX);
 const text = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
 if (!process.argv.includes('--check')) {
   await writeFile(path, text);

@@ -7,7 +7,7 @@ import { CONFIG, type Config } from '../config.ts';
 import { Direct } from '../platform/idempotency.interceptor.ts';
 import { Problem } from '../platform/problems.ts';
 import { AttemptLimit } from '../sessions/attempt-limit.ts';
-import { ChainView, RelayedCall, TransactionView } from './chain.schemas.ts';
+import { ChainView, RelayedAnswer, RelayedCall, TransactionView } from './chain.schemas.ts';
 import { ChainService } from './chain.service.ts';
 import { JournalService, transactionView } from './journal.service.ts';
 
@@ -45,6 +45,7 @@ export class ChainController {
   @Public()
   @Direct()
   @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: RelayedAnswer })
   async relay(@Req() request: FastifyRequest, @Body({ schema: RelayedCall }) body: RelayedCall): Promise<unknown> {
     this.callsPerAddress.check(request.ip);
     try {

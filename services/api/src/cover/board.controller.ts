@@ -25,6 +25,8 @@ export class BoardController {
   /** Server-sent events `board`, each the whole board, at most two a second. */
   @Sse('stream')
   @Allow('cover:board')
+  @ApiResponse({ status: 200, content: { 'text/event-stream': { schema: { type: 'string' } } } })
+  @ApiResponse({ status: 429 })
   watch(
     @CurrentActor() actor: Actor,
     @Headers('last-event-id') lastEventId: string | undefined,

@@ -10,9 +10,11 @@ export const Amount = z
   .regex(/^[1-9]\d{0,25}$/, 'must be a whole number of smallest units above zero, as decimal text')
   .describe('smallest units of the token');
 
-export const NewMint = z.strictObject({ organisationId: z.uuid(), amount: Amount });
+export const NewMint = z
+  .strictObject({ organisationId: z.uuid(), amount: Amount })
+  .meta({ examples: [{ organisationId: '6f1c1b1e-3d0a-4c53-9d5e-0a5c5a4f2b11', amount: '1000000000' }] });
 export type NewMint = z.infer<typeof NewMint>;
-export const NewDeposit = z.strictObject({ amount: Amount });
+export const NewDeposit = z.strictObject({ amount: Amount }).meta({ examples: [{ amount: '1000000000' }] });
 export type NewDeposit = z.infer<typeof NewDeposit>;
 
 export const MovementView = z.object({ amount: z.string(), transaction: TransactionView });

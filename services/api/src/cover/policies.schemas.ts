@@ -10,7 +10,15 @@ export type PolicyStatus = z.infer<typeof PolicyStatus>;
 export const statusOf = (state: PolicyState): PolicyStatus =>
   state === 'refused' || state === 'unpaid' ? 'failed' : state;
 
-export const NewPolicy = z.strictObject({ seriesId: z.uuid(), plotId: z.uuid(), sumInsured: Amount });
+export const NewPolicy = z.strictObject({ seriesId: z.uuid(), plotId: z.uuid(), sumInsured: Amount }).meta({
+  examples: [
+    {
+      seriesId: '6f1c1b1e-3d0a-4c53-9d5e-0a5c5a4f2b11',
+      plotId: '6f1c1b1e-3d0a-4c53-9d5e-0a5c5a4f2b11',
+      sumInsured: '1000000000',
+    },
+  ],
+});
 export type NewPolicy = z.infer<typeof NewPolicy>;
 
 const Money = z.string().describe('smallest units of the token');

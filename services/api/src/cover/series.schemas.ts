@@ -44,6 +44,32 @@ export const NewSeries = z
   .refine(({ secondsPerDay, salesSeconds }) => secondsPerDay < SECONDS_PER_DAY || salesSeconds === undefined, {
     error: 'sales of a series in real time end when its weather begins',
     path: ['salesSeconds'],
+  })
+  .meta({
+    examples: [
+      {
+        terms: {
+          schema: 'fieldseal/cover-terms/1',
+          name: 'Spring drought 2027',
+          crop: 'tea',
+          season: { year: 2027 },
+          cell: { grid: 'open-meteo-0.1', lat: 24.4, lon: 100.1 },
+          dataset: { source: 'open-meteo', version: '1', timeStandard: 'UTC+08:00' },
+          phases: [
+            {
+              name: 'spring',
+              from: '03-01',
+              to: '05-31',
+              index: { kind: 'sum', variable: 'precipitation' },
+              payout: { kind: 'linear', side: 'below', trigger: 120, exit: 40 },
+            },
+          ],
+          oracle: { quorum: 3, minSources: 2, tolerance: 5, disputeHours: 48 },
+        },
+        premiumRateBps: 800,
+        cap: '1000000000000',
+      },
+    ],
   });
 export type NewSeries = z.infer<typeof NewSeries>;
 

@@ -10,11 +10,21 @@ export const Address = z
   .refine((text) => isAddress(text), 'must be an address, 0x and 40 hexadecimal digits')
   .transform((text) => getAddress(text));
 
-export const NewReporter = z.strictObject({
-  address: Address,
-  name: words(100),
-  sourceId: words(200),
-});
+export const NewReporter = z
+  .strictObject({
+    address: Address,
+    name: words(100),
+    sourceId: words(200),
+  })
+  .meta({
+    examples: [
+      {
+        address: '0x8ba1f109551bD432803012645Ac136ddd64DBA72',
+        name: '省气象局',
+        sourceId: 'provincial-weather-service',
+      },
+    ],
+  });
 export type NewReporter = z.infer<typeof NewReporter>;
 
 export const ReporterView = z.object({

@@ -43,6 +43,7 @@ export class RoundsController {
   @Public()
   @HttpCode(204)
   @ApiResponse({ status: 204 })
+  @ApiResponse({ status: 403 })
   async putProgress(
     @Ip() ip: string,
     @Param('key', { schema: Bytes32 }) key: string,
@@ -54,6 +55,7 @@ export class RoundsController {
   @Post(':key/observations')
   @Public()
   @ApiResponse({ status: 201, standardSchema: ObservationView })
+  @ApiResponse({ status: 403 })
   addObservation(
     @Ip() ip: string,
     @Param('key', { schema: Bytes32 }) key: string,

@@ -19,23 +19,48 @@ const Milli = z
 export const RoundQuery = z.object({ status: z.enum(['open', 'answered']).default('open') });
 export type RoundQuery = z.infer<typeof RoundQuery>;
 
-export const NewProgress = z.strictObject({
-  reporter: Address,
-  throughDate: z.iso.date(),
-  valueMilli: Milli,
-  signature: Signature,
-});
+export const NewProgress = z
+  .strictObject({
+    reporter: Address,
+    throughDate: z.iso.date(),
+    valueMilli: Milli,
+    signature: Signature,
+  })
+  .meta({
+    examples: [
+      {
+        reporter: '0x8ba1f109551bD432803012645Ac136ddd64DBA72',
+        throughDate: '2026-06-30',
+        valueMilli: '84200',
+        signature: `0x${'1b'.repeat(65)}`,
+      },
+    ],
+  });
 export type NewProgress = z.infer<typeof NewProgress>;
 
-export const NewObservation = z.strictObject({
-  reporter: Address,
-  valueMilli: Milli,
-  missingDays: z.int().min(0).max(65_535),
-  rawDataHash: Bytes32,
-  sourceId: Bytes32.describe('keccak-256 of the name of the source'),
-  observedAt: z.int().min(0).max(253_402_300_799).describe('epoch seconds'),
-  signature: Signature,
-});
+export const NewObservation = z
+  .strictObject({
+    reporter: Address,
+    valueMilli: Milli,
+    missingDays: z.int().min(0).max(65_535),
+    rawDataHash: Bytes32,
+    sourceId: Bytes32.describe('keccak-256 of the name of the source'),
+    observedAt: z.int().min(0).max(253_402_300_799).describe('epoch seconds'),
+    signature: Signature,
+  })
+  .meta({
+    examples: [
+      {
+        reporter: '0x8ba1f109551bD432803012645Ac136ddd64DBA72',
+        valueMilli: '84200',
+        missingDays: 0,
+        rawDataHash: `0x${'5a'.repeat(32)}`,
+        sourceId: `0x${'c3'.repeat(32)}`,
+        observedAt: 1_782_864_000,
+        signature: `0x${'1b'.repeat(65)}`,
+      },
+    ],
+  });
 export type NewObservation = z.infer<typeof NewObservation>;
 
 export const RoundDomain = z.object({

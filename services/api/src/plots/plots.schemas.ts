@@ -19,12 +19,33 @@ export const Polygon = z.strictObject({
 });
 export type Polygon = z.infer<typeof Polygon>;
 
-export const NewPlot = z.strictObject({
-  name: words(80),
-  crop: words(40),
-  cultivar: words(80),
-  polygon: Polygon,
-});
+export const NewPlot = z
+  .strictObject({
+    name: words(80),
+    crop: words(40),
+    cultivar: words(80),
+    polygon: Polygon,
+  })
+  .meta({
+    examples: [
+      {
+        name: '东坡',
+        crop: 'tea',
+        cultivar: '云抗10号',
+        polygon: {
+          type: 'Polygon',
+          coordinates: [
+            [
+              [100.1, 24.4],
+              [100.1014, 24.4],
+              [100.1, 24.4013],
+              [100.1, 24.4],
+            ],
+          ],
+        },
+      },
+    ],
+  });
 export type NewPlot = z.infer<typeof NewPlot>;
 
 export const PlotView = z.object({

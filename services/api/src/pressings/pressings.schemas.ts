@@ -23,7 +23,18 @@ export const NewPressing = z
       message: 'the pieces weigh more than the leaf that went in',
       path: ['pieces'],
     },
-  );
+  )
+  .meta({
+    examples: [
+      {
+        gtin: '06901234567908',
+        inputs: [{ lot: 'https://fieldseal.example/01/06901234567892/10/H260405-7Q2M9XKD', quantityKg: 4 }],
+        pieces: 1,
+        pieceKg: 0.357,
+        pressedAt: '2026-04-20T15:00:00+08:00',
+      },
+    ],
+  });
 export type NewPressing = z.infer<typeof NewPressing>;
 
 export const PressingView = z.object({

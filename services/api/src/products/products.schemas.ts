@@ -19,7 +19,9 @@ export type ProductUnit = z.infer<typeof ProductUnit>;
 export const ProductStage = z.enum(['leaf', 'cake']);
 export type ProductStage = z.infer<typeof ProductStage>;
 
-export const NewProduct = z.strictObject({ gtin: Gtin, name: BilingualName, unit: ProductUnit, stage: ProductStage });
+export const NewProduct = z
+  .strictObject({ gtin: Gtin, name: BilingualName, unit: ProductUnit, stage: ProductStage })
+  .meta({ examples: [{ gtin: '06901234567908', name: { zh: '饼茶', en: 'Tea cake' }, unit: 'EA', stage: 'cake' }] });
 export type NewProduct = z.infer<typeof NewProduct>;
 export const ProductView = z.object({ gtin: z.string(), name: BilingualName, unit: ProductUnit, stage: ProductStage });
 export type ProductView = z.infer<typeof ProductView>;

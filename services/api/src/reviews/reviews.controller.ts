@@ -20,6 +20,7 @@ export class ReviewsController {
   @Post()
   @Public()
   @ApiResponse({ status: 201, standardSchema: CreatedReview })
+  @ApiResponse({ status: 403 })
   async create(
     @Req() request: FastifyRequest,
     @Param({ schema: ItemKey }) key: ItemKey,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { PastTime, words } from '../platform/schemas.ts';
 
-export const NewSale = z.strictObject({ soldAt: PastTime, place: words(120) });
+export const NewSale = z
+  .strictObject({ soldAt: PastTime, place: words(120) })
+  .meta({ examples: [{ soldAt: '2026-09-10T16:20:00+08:00', place: '昆明' }] });
 export type NewSale = z.infer<typeof NewSale>;
 
 export const SaleView = z.object({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { PastTime, words } from '../platform/schemas.ts';
 
-export const NewSensor = z.strictObject({ name: words(80), location: words(120) });
+export const NewSensor = z
+  .strictObject({ name: words(80), location: words(120) })
+  .meta({ examples: [{ name: 'T1', location: '1号库' }] });
 export type NewSensor = z.infer<typeof NewSensor>;
 
 /** Finer than any such sensor is exact. */

@@ -20,6 +20,7 @@ export class SessionsController {
   @Public()
   @Direct()
   @ApiResponse({ status: 201, standardSchema: SessionView })
+  @ApiResponse({ status: 401 })
   async open(
     @Req() request: FastifyRequest,
     @Body({ schema: Credentials }) body: Credentials,

@@ -41,7 +41,8 @@ export class SessionsService {
 
   async actorOf(token: string | undefined): Promise<Actor | undefined> {
     if (token === undefined) return undefined;
-    const [row] = await this.unit.query<Actor>(
+    const [row] = await this.unit.prepared<Actor>(
+      'actor of a session',
       `SELECT p.id AS "personId", p.organisation_id AS "organisationId", p.role
        FROM session s JOIN person p ON p.id = s.person_id WHERE s.token_hash = $1 AND s.expires_at > now()`,
       [tokenHash(token)],

@@ -3,7 +3,6 @@ import { SCOPES } from '../access/policy.ts';
 import { words } from '../platform/schemas.ts';
 
 const DAY_MS = 86_400_000;
-const DEFAULT_DAYS = 365;
 const MOST_DAYS = 5 * 366;
 
 const Scopes = z
@@ -16,7 +15,7 @@ const ExpiresAt = z.iso
   .datetime({ offset: true, message: 'a time with zone, such as 2027-04-05T08:30:00+08:00' })
   .refine((time) => Date.parse(time) > Date.now(), 'the time has passed')
   .refine((time) => Date.parse(time) <= Date.now() + MOST_DAYS * DAY_MS, 'a token lasts five years at most')
-  .default(() => new Date(Date.now() + DEFAULT_DAYS * DAY_MS).toISOString())
+  .optional()
   .describe('a year from now unless given');
 
 export const NewToken = z

@@ -30,7 +30,7 @@ export class TokensService {
       name,
       scopes: [...new Set(scopes)],
       tokenHash: tokenHash(token),
-      expiresAt: new Date(expiresAt),
+      expiresAt: expiresAt === undefined ? inAYear() : new Date(expiresAt),
     });
     return { ...viewOf(stored), token };
   }
@@ -69,6 +69,10 @@ function refuseBeyondRole({ role }: Actor, scopes: readonly Scope[]): void {
   );
   const [first] = faults;
   if (first !== undefined) throw new Problem('invalid-input', `${first.pointer}: ${first.detail}`, faults);
+}
+
+function inAYear(): Date {
+  return new Date(Date.now() + 365 * 86_400_000);
 }
 
 function viewOf({ id, name, scopes, createdAt, expiresAt }: Omit<ApiToken, 'tokenHash'>): TokenView {

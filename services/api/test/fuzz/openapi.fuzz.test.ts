@@ -57,7 +57,7 @@ describe('every route of the OpenAPI document', () => {
       faults.push(...changed(before, after).map((table) => `refused with ${answer.status}, yet ${table} changed`));
     if (!isRefused && !route.isPublic && asker.role === undefined) faults.push('nobody was let in');
     if (!isRefused && (answer.headers['content-type'] ?? '').includes('json') && answer.body.length > 0)
-      world.seen.note(JSON.parse(answer.body.toString()));
+      world.seen.noteAnswer(route.path, JSON.parse(answer.body.toString()));
     if (route.name === 'DELETE /api/session' && !isRefused) await world.renew(asker);
     if (faults.length > 0) throw new Error([`by ${asker.name}: ${describeRequest(request)}`, ...faults].join('\n'));
   };

@@ -3,7 +3,7 @@ import type { OpenApi, Parameter, Route, Schema } from './document.ts';
 import { hostileText } from './hostile.ts';
 import { mutated } from './mutations.ts';
 import { SchemaValues } from './schema-values.ts';
-import { Raw } from './seen.ts';
+import { Raw, SeenValue } from './seen.ts';
 
 /** The body before it is written as bytes. */
 export interface BodyPlan {
@@ -46,7 +46,8 @@ export function requestsFor(api: OpenApi, route: Route): fc.Arbitrary<RequestPla
     who: fc.nat(10_000),
     path: record(of('path'), (one) =>
       fc.oneof(
-        { weight: 5, arbitrary: values.of(one.schema, one.name) },
+        { weight: 3, arbitrary: below(route.path, one.name, values.of(one.schema, one.name)) },
+        { weight: 2, arbitrary: values.of(one.schema, one.name) },
         { weight: 1, arbitrary: hostileText },
         { weight: 1, arbitrary: fc.constantFrom(...RAW_SEGMENTS).map((text) => new Raw(text)) },
       ),
@@ -55,6 +56,12 @@ export function requestsFor(api: OpenApi, route: Route): fc.Arbitrary<RequestPla
     headers: headersOf(of('header'), values),
     body: bodyOf(route, values),
   });
+}
+
+/** Something that stands below the part of the path before the parameter. */
+function below(path: string, name: string, otherwise: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+  const parent = path.slice(0, path.indexOf(`/{${name}}`));
+  return fc.tuple(fc.nat(1000), otherwise).map(([index, value]) => new SeenValue(parent, index, value));
 }
 
 function record(

@@ -41,6 +41,14 @@ export class Seen {
     }
   }
 
+  /** Notes an answer, also as what lies below its path: that is where the next part of a path comes from. */
+  noteAnswer(path: string, value: unknown): void {
+    this.note(value);
+    const below = new Seen();
+    below.note(value);
+    for (const known of below.values.values()) for (const one of known) this.add(path, one);
+  }
+
   /** The value with every placeholder replaced. */
   fill(value: unknown): unknown {
     if (value instanceof SeenValue) return this.choose(value);
@@ -54,7 +62,7 @@ export class Seen {
     const isLink = typeof otherwise === 'string' && /^https?:/.test(otherwise);
     const kin = isLink ? 'link' : name.endsWith('Id') ? 'id' : name;
     const known = this.values.get(isLink ? kin : name) ?? this.values.get(kin) ?? [];
-    return known.length === 0 ? otherwise : known[index % known.length];
+    return known.length === 0 ? this.fill(otherwise) : known[index % known.length];
   }
 
   private add(name: string, value: unknown): void {

@@ -91,7 +91,8 @@ function form(json: unknown, photo: Buffer, at: number): Buffer {
 const text = (value: unknown): string =>
   typeof value === 'string' ? value : value instanceof Raw ? value.text : JSON.stringify(value);
 const encode = (value: string): string => encodeURIComponent(value.toWellFormed());
-const segment = (value: unknown): string => (value instanceof Raw ? value.text : encode(text(value)));
+/** Never empty: a path that ends in an empty segment is another route's. */
+const segment = (value: unknown): string => (value instanceof Raw ? value.text : encode(text(value))) || '%20';
 /** What Node will put into a header at all (RFC 9110 section 5.5). */
 const headerText = (value: string): string => value.replace(/[^\t\x20-\x7e\x80-\xff]/g, '?').slice(0, 4000);
 

@@ -73,7 +73,7 @@ export class World {
           body: undefined,
         });
         if (status === 200 && (headers['content-type'] ?? '').includes('json'))
-          this.seen.note(JSON.parse(body.toString()));
+          this.seen.noteAnswer(path, JSON.parse(body.toString()));
       }
   }
 }
