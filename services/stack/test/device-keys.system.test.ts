@@ -156,7 +156,8 @@ describe('the key of a phone', () => {
     const old = await openPhone(browser, stack.webUrl);
     ({ page } = old);
     await page.addInitScript(() => {
-      SubtleCrypto.prototype.generateKey = (): Promise<never> => Promise.reject(new DOMException('Ed25519', 'NotSupportedError'));
+      SubtleCrypto.prototype.generateKey = (): Promise<never> =>
+        Promise.reject(new DOMException('Ed25519', 'NotSupportedError'));
     });
     await signIn(page, '/farmer', season.options.accounts.farmer);
     await page.getByTestId('make-key').click();
