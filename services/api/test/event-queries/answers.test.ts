@@ -1,14 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { default as addFormats } from 'ajv-formats';
 import { TestApplication } from '../support/application.ts';
 import { accepted, type TestClient } from '../support/client.ts';
 import { type Cast, createCast } from '../support/season.ts';
+import { testAgainst } from '../support/shared.ts';
 import { eventsOf, NAMESPACE, record } from './support.ts';
-
-const SCHEMA = join(import.meta.dirname, '../../../../../shared/conformance/epcis/schema/EPCIS-JSON-Schema.json');
 
 const EVENT = {
   type: 'ObjectEvent',
@@ -52,10 +49,10 @@ describe('answers', () => {
     expect(event?.at('proof').value).toBeUndefined();
   });
 
-  (existsSync(SCHEMA) ? test : test.skip)('are valid against the schema of GS1', async () => {
+  testAgainst('epcis/schema/EPCIS-JSON-Schema.json', 'are valid against the schema of GS1', async (schema) => {
     const ajv = new Ajv({ strict: false, allErrors: true });
     addFormats.default(ajv);
-    const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object);
+    const validate = ajv.compile(schema);
     const { body } = await accepted(cast.people.farm.get('/api/epcis/events'));
     validate(body.value);
     expect(validate.errors ?? []).toEqual([]);
