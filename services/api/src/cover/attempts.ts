@@ -12,7 +12,7 @@ export interface Attempt {
   /** Attempts in a row that changed nothing, this one included; 0 when it brought the matter forward. */
   readonly failures: number;
   readonly statuses: readonly TransactionStatus[];
-  /** Epoch milliseconds. */
+  /** Epoch milliseconds: when it was made, or when its last transaction was mined. */
   readonly at: number;
 }
 

@@ -54,6 +54,7 @@ export class CoverWorker {
   }
 
   private async advance(series: CoverSeries): Promise<void> {
+    const lookedAt = Date.now();
     const seen = await this.look(series);
     if (seen.state === 'none' || seen.state === 'draft') return this.checkOpening(series);
     await this.purchases.advance(series, seen);
@@ -61,7 +62,7 @@ export class CoverWorker {
     const waiting = await this.waitingFor(series, seen);
     await this.record(series, seen, waiting);
     const kinds = nextSteps(seen, waiting);
-    await this.steps.take(series, this.plan(series, seen, kinds));
+    await this.steps.take(series, this.plan(series, seen, kinds), lookedAt);
   }
 
   private async look({ seriesKey, roundKey, salesEnd }: CoverSeries): Promise<SeriesOnChain> {

@@ -51,13 +51,15 @@ export class StepsService {
   /**
    * Takes the steps in order, up to the first that has to wait for its earlier attempt. A step is never given up; from
    * its fifth failure in a row on, each further attempt is logged as an error and the series says what is wrong.
+   * @param lookedAt epoch milliseconds of the look at the chain that calls for them: one from before an attempt was
+   *   mined knows nothing of what it did, however long ago the attempt was made
    */
-  async take(series: CoverSeries, steps: readonly PlannedStep[]): Promise<void> {
+  async take(series: CoverSeries, steps: readonly PlannedStep[], lookedAt: number): Promise<void> {
     await this.unit.run(async () => {
       const retried: Trouble[] = [];
       for (const step of steps) {
         const latest = await this.latest(series.id, step.kind);
-        const attempt = nextAttempt(latest, Date.now());
+        const attempt = nextAttempt(latest, lookedAt);
         if (attempt === undefined) break;
         const calls = await step.calls();
         if (calls.length === 0) continue;
@@ -89,7 +91,7 @@ export class StepsService {
       reason: string | null;
       at: Date;
     }>(
-      `SELECT s.attempt, max(s.created_at) AS at, max(t.reason) AS reason,
+      `SELECT s.attempt, greatest(max(s.created_at), max(t.mined_at)) AS at, max(t.reason) AS reason,
          array_agg(CASE WHEN s.kind = 'pay' AND t.status = 'mined' AND NOT s.recorded THEN 'sent' ELSE t.status END) AS statuses,
          (SELECT coalesce(max(earlier.attempt), 0) FROM cover_step earlier
           JOIN chain_transaction payment ON payment.id = earlier.transaction_id

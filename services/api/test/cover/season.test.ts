@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CoverWorker } from '../../src/cover/cover.worker.ts';
 import { ChainTransaction } from '../../src/chain/chain-transaction.entity.ts';
@@ -35,7 +36,8 @@ describe('a dry and a wet season', () => {
   let dry: string;
   let wet: string;
   let dryRound: OpenRound;
-  let restless: NodeJS.Timeout;
+  let atWork = true;
+  let restless: Promise<void>[];
 
   beforeAll(async () => {
     application = await TestApplication.start();
@@ -51,11 +53,21 @@ describe('a dry and a wet season', () => {
   /** As if several processes worked, each killed and started at any moment: what is done, is done once all the same. */
   function workRestlessly(): void {
     const worker = application.app.get(CoverWorker);
-    restless = setInterval(() => void worker.work(), 90);
+    restless = Array.from({ length: 3 }, async (_, i) => {
+      while (atWork) {
+        await pause(90 + 40 * i);
+        await worker.work();
+      }
+    });
+  }
+
+  async function rest(): Promise<void> {
+    atWork = false;
+    await Promise.all(restless);
   }
 
   afterAll(async () => {
-    clearInterval(restless);
+    await rest();
     await application.stop();
   });
 
@@ -204,7 +216,7 @@ describe('a dry and a wet season', () => {
 
   test('looking again and again does nothing twice', async () => {
     const worker = application.app.get(CoverWorker);
-    clearInterval(restless);
+    await rest();
     await Promise.all([worker.work(), worker.work()]);
     for (const kind of ['end sales of', 'bring the observations of', 'make the index final of', 'settle'])
       expect(await journalled(`${kind} %Year`)).toBe(2);

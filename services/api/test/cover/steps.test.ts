@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { callsFor } from '@fieldseal/contracts';
+import { ChainTransaction } from '../../src/chain/chain-transaction.entity.ts';
 import { ChainService } from '../../src/chain/chain.service.ts';
 import { type ContractCall, JournalService } from '../../src/chain/journal.service.ts';
 import { CoverPolicy } from '../../src/cover/cover-policy.entity.ts';
@@ -42,18 +43,20 @@ beforeEach(() => unit.repository(CoverStep).delete({ seriesId: series.id }));
 
 afterAll(() => application.stop());
 
-const take = (kind: StepKind, call: ContractCall): Promise<void> =>
-  application.app.get(StepsService).take(series, [{ kind, calls: () => Promise.resolve([call]) }]);
+const take = (kind: StepKind, call: ContractCall, lookedAt = Date.now()): Promise<void> =>
+  application.app.get(StepsService).take(series, [{ kind, calls: () => Promise.resolve([call]) }], lookedAt);
 
 /** The latest attempt, once the chain answered it, moved to another number and into the past. */
 async function age(kind: StepKind, attempt: number, seconds: number): Promise<void> {
+  const at = new Date(Date.now() - seconds * 1000);
   const steps = unit.repository(CoverStep);
   const latest = await steps.findOneOrFail({ where: { seriesId: series.id, kind }, order: { attempt: 'DESC' } });
   await eventually(async () => {
     const { status } = await application.app.get(JournalService).get(latest.transactionId);
     return status === 'mined' || status === 'reverted' ? true : undefined;
   }, 'the chain answered');
-  await steps.update({ id: latest.id }, { attempt, createdAt: new Date(Date.now() - seconds * 1000) });
+  await steps.update({ id: latest.id }, { attempt, createdAt: at });
+  await unit.repository(ChainTransaction).update({ id: latest.transactionId, status: 'mined' }, { minedAt: at });
 }
 
 async function attempts(): Promise<number[]> {
@@ -84,8 +87,26 @@ test('four refusals alarm nobody', async () => {
 });
 
 test('a step without anything to send is not taken', async () => {
-  await application.app.get(StepsService).take(series, [{ kind: 'pay', calls: () => Promise.resolve([]) }]);
+  await application.app.get(StepsService).take(series, [{ kind: 'pay', calls: () => Promise.resolve([]) }], Date.now());
   expect(await attempts()).toEqual([]);
+});
+
+test('a look from before a step was mined does not take it again, however slow everything is', async () => {
+  await take('close', accepted);
+  await age('close', 1, 20);
+  const lookedAt = Date.now() - 15_000;
+  await take('close', accepted, lookedAt);
+  expect(await attempts()).toEqual([1]);
+  await take('close', accepted);
+  expect(await attempts()).toEqual([1, 2]);
+});
+
+test('the wait after a step that waited long for its block begins with the block', async () => {
+  await take('close', accepted);
+  await age('close', 1, 5);
+  await unit.repository(CoverStep).update({ seriesId: series.id }, { createdAt: new Date(Date.now() - 3_600_000) });
+  await take('close', accepted);
+  expect(await attempts()).toEqual([1]);
 });
 
 test('a payment that nobody got counts as failed', async () => {
