@@ -13,6 +13,6 @@ export default defineConfig({
       metadata: { bytecodeHash: 'none', appendCBOR: false },
     },
   },
-  paths: { sources: './src', tests: { solidity: './test' } },
+  paths: { sources: ['./src', './bench'], tests: { solidity: './test' } },
   test: { solidity: { fuzz: { runs: 128, seed: '0x6669656c647365616c' }, invariant: { runs: 48, depth: 150 } } },
 });

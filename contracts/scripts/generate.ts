@@ -15,8 +15,10 @@ const contracts = [
   'CoverSeries',
   'CropCover',
 ];
-const readerFunctions = { SealLog: ['rootAt'], IssuerRegistry: ['accreditation'] };
-const readerEvents = { IssuerRegistry: ['Accredited', 'Suspended', 'Reinstated'] };
+/** Only measured beside ours, so kept out of the client. */
+const peers = ['CertificateToken', 'DigestStore'];
+const readerFunctions = { SealLog: ['rootAt', 'head'], IssuerRegistry: ['accreditation'] };
+const readerEvents = { SealLog: ['Sealed'], IssuerRegistry: ['Accredited', 'Suspended', 'Reinstated'] };
 
 /** Compiles everything anew; a warning in our own sources is an error. */
 const compile = async (): Promise<void> => {
@@ -25,7 +27,7 @@ const compile = async (): Promise<void> => {
   for (const file of result.values()) {
     if (file.type === FileBuildResultType.BUILD_FAILURE) throw new Error(file.errors.map(textOf).join('\n'));
     if (file.type !== FileBuildResultType.BUILD_SUCCESS) continue;
-    const ours = file.warnings.map(textOf).filter((text) => /--> (\.\/)?src\//.test(text));
+    const ours = file.warnings.map(textOf).filter((text) => /--> (\.\/)?(src|bench)\//.test(text));
     if (ours.length > 0) throw new Error(`Solidity warnings are errors:\n${ours.join('\n')}`);
   }
 };
@@ -33,18 +35,24 @@ const compile = async (): Promise<void> => {
 const textOf = (error: { formattedMessage?: string; message: string }): string =>
   error.formattedMessage ?? error.message;
 
+const read = async (names: readonly string[]) => Promise.all(names.map((name) => hre.artifacts.readArtifact(name)));
+type Artifacts = Awaited<ReturnType<typeof read>>;
+
 const nameOf = (contract: string, suffix: string): string =>
   `${contract.charAt(0).toLowerCase()}${contract.slice(1)}${suffix}`;
 
 const header = '// Written by `npm run -w contracts generate` from the Solidity sources; edit those.\n\n';
 
+const bytecodesOf = (artifacts: Artifacts): string =>
+  artifacts
+    .map(({ bytecode, contractName }) => `export const ${nameOf(contractName, 'Bytecode')} = '${bytecode}';\n`)
+    .join('\n');
+
+/** Text of each file by its path in the package. */
 const sources = async (): Promise<Record<string, string>> => {
-  const artifacts = await Promise.all(contracts.map((name) => hre.artifacts.readArtifact(name)));
+  const artifacts = await read(contracts);
   const abis = artifacts.map(
     ({ abi, contractName }) => `export const ${nameOf(contractName, 'Abi')} = ${JSON.stringify(abi)} as const;\n`,
-  );
-  const bytecodes = artifacts.map(
-    ({ bytecode, contractName }) => `export const ${nameOf(contractName, 'Bytecode')} = '${bytecode}';\n`,
   );
   const selectors = artifacts.flatMap(({ abi, contractName }) => {
     const namesIn = (lists: Readonly<Record<string, readonly string[]>>): readonly string[] =>
@@ -59,13 +67,18 @@ const sources = async (): Promise<Record<string, string>> => {
       ),
     ];
   });
-  return { 'abis.ts': abis.join('\n'), 'bytecode.ts': bytecodes.join('\n'), 'selectors.ts': selectors.join('') };
+  return {
+    'client/generated/abis.ts': abis.join('\n'),
+    'client/generated/bytecode.ts': bytecodesOf(artifacts),
+    'client/generated/selectors.ts': selectors.join(''),
+    'bench/generated/peers.ts': bytecodesOf(await read(peers)),
+  };
 };
 
 const main = async (check: boolean): Promise<void> => {
   await compile();
-  const folder = fileURLToPath(new URL('../client/generated/', import.meta.url));
-  const style = await resolveConfig(`${folder}abis.ts`);
+  const folder = fileURLToPath(new URL('../', import.meta.url));
+  const style = await resolveConfig(`${folder}client/generated/abis.ts`);
   const drifted: string[] = [];
   for (const [name, body] of Object.entries(await sources())) {
     const text = await format(header + body, { ...style, parser: 'typescript' });
@@ -75,9 +88,9 @@ const main = async (check: boolean): Promise<void> => {
     if (!check) await writeFile(folder + name, text);
   }
   if (check && drifted.length > 0) {
-    throw new Error(`client/generated is out of date (${drifted.join(', ')}): run npm run -w contracts generate`);
+    throw new Error(`generated files are out of date (${drifted.join(', ')}): run npm run -w contracts generate`);
   }
-  process.stdout.write(`${drifted.length > 0 ? `wrote ${drifted.join(', ')}` : 'client/generated is up to date'}\n`);
+  process.stdout.write(`${drifted.length > 0 ? `wrote ${drifted.join(', ')}` : 'generated files are up to date'}\n`);
 };
 
 await main(process.argv.includes('--check'));

@@ -12,8 +12,9 @@ contract SealLog is ISealLog, AccessManaged {
         uint64 sealedAt;
     }
 
-    mapping(uint64 size => Head) private _heads;
+    /// @dev First, so that it lies in the slot of the authority, which `restricted` has read already.
     uint64 private _size;
+    mapping(uint64 size => Head) private _heads;
 
     constructor(address authority_) AccessManaged(authority_) {}
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { getBytes, id, Wallet } from 'ethers';
 import { deploy, sealedLogs } from '../client/index.ts';
 import { chainReader } from '../client/reader.ts';
+import { sealReader } from '../client/sealReader.ts';
 import { richKey, startAnvil, type Anvil } from './support/anvil.ts';
 import { consistencyProof, hex, leaf, rootOf } from './support/merkle.ts';
 import { everyRole, Season } from './support/season.ts';
@@ -49,6 +50,41 @@ describe('seals', () => {
 
   test('the same head again is refused in plain words', async () => {
     await expect(season.send(season.calls.sealLog.seal(headAt(40, 0)))).rejects.toThrow(/already sealed \(size 40/);
+  });
+});
+
+describe('an auditor of the seals', () => {
+  const sizes = [1, 2, 3, 7, 8, 13, 40];
+  const rootOfHead = (size: number) => new Uint8Array(getBytes(headAt(size, 0).root));
+
+  test('reads every head as of one block', async () => {
+    const reader = sealReader(anvil.url, season.deployment.sealLog);
+    const block = await reader.blockNumber();
+    const heads = await reader.sealedBetween(0, block);
+    expect(heads).toMatchObject(sizes.map((size) => ({ size, root: rootOfHead(size) })));
+    expect(await reader.headAt(block)).toEqual(heads.at(-1));
+    expect(await reader.rootAt(13, block)).toEqual(heads.at(-2));
+    expect(await reader.rootAt(14, block)).toBeUndefined();
+    expect(await reader.headAt(block - 1)).toEqual(heads.at(-2));
+    expect(await reader.sealedBetween(block, block)).toEqual(heads.slice(-1));
+    expect(await reader.blockHash(block)).toBe((await anvil.provider.getBlock(block))?.hash);
+    expect(await reader.chainId()).toBe(31337);
+  });
+
+  test('is told when there is no such contract or block', async () => {
+    const nowhere = sealReader(anvil.url, `0x${'12'.repeat(20)}`);
+    await expect(nowhere.headAt(1)).rejects.toThrow(/no such contract/);
+    await expect(nowhere.blockHash(1_000_000)).rejects.toThrow(/no result/);
+  });
+
+  test('refuses records and blocks that make no sense', async () => {
+    const answering = (result: unknown) =>
+      sealReader('http://node', season.deployment.sealLog, () => Promise.resolve(Response.json({ result })));
+    const log = { blockNumber: '0x1', logIndex: '0x0', blockTimestamp: '0x1' };
+    const records = answering([{ ...log, topics: ['0x00'], data: '0x00' }]);
+    await expect(records.sealedBetween(0, 1)).rejects.toThrow(/makes no sense/);
+    await expect(answering({ number: '0x1' }).blockHash(1)).rejects.toThrow(/without hash/);
+    await expect(answering(7).headAt(1)).rejects.toThrow(/no result/);
   });
 });
 
