@@ -15,7 +15,9 @@ export function utf8(text: string): Uint8Array {
 
 /** Whether two byte strings are the same. Not constant in time: nothing compared here is secret. */
 export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, index) => byte === b[index]);
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
+  return true;
 }
 
 /** Order of two texts by Unicode code point, which is also the order of their UTF-8 bytes (unlike UTF-16 order). */

@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import type { NodeStore } from '@fieldseal/provenance';
-import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { nodeInTile, type NodeStore, tileOfNode } from '@fieldseal/provenance';
+import { TileStore } from './tile-store.ts';
 
-/** Hashes of the perfect subtrees of the seal log; a proof reads about log2(size) of them. */
+/** Hashes of the perfect subtrees of the seal log; a proof reads about log2(size) of them, from some three tiles. */
 @Injectable()
 export class StoredNodes implements NodeStore {
-  constructor(private readonly unit: UnitOfWork) {}
+  constructor(private readonly tiles: TileStore) {}
 
   async get(level: number, index: number): Promise<Uint8Array> {
-    const [row] = await this.unit.query<{ hash: Buffer }>(
-      'SELECT hash FROM seal_node WHERE level = $1 AND node_index = $2',
-      [level, index],
-    );
-    if (row === undefined) throw new Error(`the seal log lacks node ${level}/${index}`);
-    return row.hash;
+    const range = tileOfNode({ level, index });
+    return nodeInTile(await this.tiles.hashes({ ...range, width: range.first + range.count }), range);
   }
 }

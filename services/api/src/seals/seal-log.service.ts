@@ -1,20 +1,34 @@
 import { Injectable } from '@nestjs/common';
-import { appendLeaves, inclusionProof, loadCompactTree } from '@fieldseal/provenance';
+import {
+  edgePlaces,
+  growTiles,
+  inclusionProof,
+  splitHashes,
+  type Tile,
+  TILE_WIDTH,
+  type TileEdge,
+} from '@fieldseal/provenance';
 import { Background } from '../platform/background.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { StoredNodes } from './node-store.ts';
+import { GROW_LOG, LOCK_LOG, PLACE_LEAVES, STORE_ENTRIES, STORE_TILES, TAKE_WAITING } from './seal-log.sql.ts';
+import { TileStore } from './tile-store.ts';
 
 export const SEAL_QUEUE = 'seal';
-const SEQUENCE_BATCH = 4096;
+const SEQUENCE_BATCH = 8192;
+/** So that a head is published and sealed now and then, however much arrives. */
+const MOST_BATCHES = 32;
 
 /**
- * The append-only log of all signed documents (RFC 9162 section 2). Writers only leave a digest behind in their own
- * transaction; one sequencer gives the digests their places, so that writers never wait for one another.
+ * The append-only log of all signed documents (RFC 9162 section 2), in tiles (C2SP tlog-tiles). Writers only leave a
+ * digest behind in their own transaction; one sequencer gives the digests their places, so that writers never wait for one
+ * another.
  */
 @Injectable()
 export class SealLogService {
   constructor(
     private readonly unit: UnitOfWork,
+    private readonly tiles: TileStore,
     private readonly nodes: StoredNodes,
     private readonly background: Background,
   ) {}
@@ -27,15 +41,14 @@ export class SealLogService {
 
   /** Number of sequenced leaves. */
   async size(): Promise<number> {
-    const [row] = await this.unit.query<{ size: string }>(
-      'SELECT coalesce(max(leaf_index) + 1, 0) AS size FROM seal_leaf',
-    );
+    const [row] = await this.unit.query<{ size: string }>('SELECT size FROM seal_log');
     return Number(row?.size ?? 0);
   }
 
-  /** Gives all waiting digests their places, in the order in which they were left. */
+  /** Gives the waiting digests their places, in the order in which they were left. */
   async sequence(): Promise<void> {
-    while ((await this.unit.run(() => this.sequenceBatch())) === SEQUENCE_BATCH);
+    for (let batch = 0; batch < MOST_BATCHES; batch += 1)
+      if ((await this.unit.run(() => this.sequenceBatch())) < SEQUENCE_BATCH) return;
   }
 
   /** Places of digests, hexadecimal digest -> leaf index; digests without a place yet are absent. */
@@ -53,36 +66,40 @@ export class SealLogService {
   }
 
   private async sequenceBatch(): Promise<number> {
-    await this.unit.query("SELECT pg_advisory_xact_lock(hashtext('seal log sequencer'))");
-    const waiting = await this.unit.query<{ position: string; digest: Buffer }>(
-      `SELECT position, digest FROM pending_leaf ORDER BY position LIMIT ${SEQUENCE_BATCH}`,
-    );
-    if (waiting.length === 0) return 0;
-    await this.place(waiting.map(({ digest }) => digest));
-    await this.unit.query('DELETE FROM pending_leaf WHERE position = ANY($1::bigint[])', [
-      waiting.map(({ position }) => position),
-    ]);
-    return waiting.length;
+    await this.unit.query(LOCK_LOG);
+    const [batch] = await this.unit.query<{ taken: number; fresh: Buffer | null }>(TAKE_WAITING, [SEQUENCE_BATCH]);
+    if (batch === undefined || batch.fresh === null) return batch?.taken ?? 0;
+    const size = await this.size();
+    const leaves = splitHashes(batch.fresh);
+    const { tiles } = growTiles(await this.edge(size), leaves);
+    await this.unit.query(PLACE_LEAVES, [size, batch.fresh]);
+    await this.storeTiles(tiles);
+    await this.storeEntries(size, leaves);
+    const grown = await this.unit.query(GROW_LOG, [size, size + leaves.length]);
+    if (grown.length !== 1) throw new Error(`the seal log is no longer ${size} leaves long; nothing was placed`);
+    return batch.taken;
   }
 
-  /** Appends the digests that have no place yet: a document that two organisations recorded is one leaf. */
-  private async place(digests: readonly Buffer[]): Promise<void> {
-    const placed = await this.places(digests);
-    const leaves = digests.filter((digest) => !placed.has(digest.toString('hex')));
-    if (leaves.length === 0) return;
-    const size = await this.size();
-    const { completed } = appendLeaves(await loadCompactTree(this.nodes, size), leaves);
-    await this.unit.query(
-      'INSERT INTO seal_leaf (leaf_index, digest) SELECT $1::bigint + i - 1, d FROM unnest($2::bytea[]) WITH ORDINALITY AS t(d, i)',
-      [size, leaves],
+  private async edge(size: number): Promise<TileEdge> {
+    const tiles = edgePlaces(size).map(async (place) => ({ ...place, hashes: await this.tiles.hashes(place) }));
+    return { size, tiles: await Promise.all(tiles) };
+  }
+
+  private async storeTiles(tiles: readonly Tile[]): Promise<void> {
+    await this.unit.query(STORE_TILES, [
+      tiles.map(({ level }) => level),
+      tiles.map(({ index }) => index),
+      tiles.map(({ hashes }) => Buffer.from(hashes)),
+    ]);
+  }
+
+  private async storeEntries(size: number, fresh: readonly Uint8Array[]): Promise<void> {
+    const first = Math.floor(size / TILE_WIDTH);
+    const present = size % TILE_WIDTH === 0 ? [] : await this.tiles.leaves(first, size % TILE_WIDTH);
+    const leaves = [...present, ...fresh];
+    const bundles = Array.from({ length: Math.ceil(leaves.length / TILE_WIDTH) }, (_, at) =>
+      Buffer.concat(leaves.slice(at * TILE_WIDTH, (at + 1) * TILE_WIDTH)),
     );
-    await this.unit.query(
-      'INSERT INTO seal_node (level, node_index, hash) SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bytea[])',
-      [
-        completed.map(({ level }) => level),
-        completed.map(({ index }) => index),
-        completed.map(({ hash }) => Buffer.from(hash)),
-      ],
-    );
+    await this.unit.query(STORE_ENTRIES, [bundles.map((_, at) => first + at), bundles]);
   }
 }

@@ -7,14 +7,19 @@ import { ChainService } from '../chain/chain.service.ts';
 import { JournalService } from '../chain/journal.service.ts';
 import { Background } from '../platform/background.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { CheckpointsService } from './checkpoints.service.ts';
+import { LogStanding } from './log-standing.service.ts';
 import { StoredNodes } from './node-store.ts';
 import { Seal } from './seal.entity.ts';
 import { SEAL_QUEUE, SealLogService } from './seal-log.service.ts';
+
+const SHOUT_EVERY_MS = 60_000;
 
 /** Sequences what waits and sends the tree head to the chain: one transaction for any number of documents. */
 @Injectable()
 export class SealerService {
   private readonly logger = new Logger(SealerService.name);
+  private shouted = { fault: '', until: 0 };
 
   constructor(
     private readonly unit: UnitOfWork,
@@ -22,26 +27,40 @@ export class SealerService {
     private readonly nodes: StoredNodes,
     private readonly chain: ChainService,
     private readonly journal: JournalService,
+    private readonly standing: LogStanding,
+    private readonly checkpoints: CheckpointsService,
     background: Background,
   ) {
     background.register(SEAL_QUEUE, () => this.work());
   }
 
+  /** Nothing is placed while the chain cannot be asked: the database alone does not know whether it is the newest. */
   private async work(): Promise<void> {
+    const fault = await this.standing.fault();
+    if (fault !== undefined) {
+      this.shout(fault);
+      return;
+    }
     await this.log.sequence();
+    await this.checkpoints.publish();
+    await this.sealHead();
+  }
+
+  private async sealHead(): Promise<void> {
     const size = await this.log.size();
     if (size === 0 || (await this.lastSealIsUnderWay())) return;
     const { provider, deployment } = await this.chain.connect();
     const head = await readersFor(provider, deployment).sealHead();
     // Blocks were lost: the journal sends the seals that were in them again, on its own.
-    if (head.size === size || head.size < ((await this.latest())?.treeSize ?? 0)) return;
-    if (head.size > size) {
-      this.logger.error(
-        `the chain has sealed ${head.size} documents, this database holds ${size}: restore the newer backup`,
-      );
-      return;
-    }
+    if (head.size >= size || head.size < ((await this.latest())?.treeSize ?? 0)) return;
     await this.unit.run(() => this.seal(head.size, size));
+  }
+
+  /** Loud, but not a line a second. */
+  private shout(fault: string): void {
+    if (fault === this.shouted.fault && Date.now() < this.shouted.until) return;
+    this.shouted = { fault, until: Date.now() + SHOUT_EVERY_MS };
+    this.logger.error(fault);
   }
 
   private async lastSealIsUnderWay(): Promise<boolean> {

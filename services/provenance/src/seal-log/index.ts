@@ -1,7 +1,18 @@
+export { openCheckpoint, signCheckpoint } from './checkpoint.ts';
+export type { Checkpoint, CheckpointFault, OpenedCheckpoint } from './checkpoint.ts';
 export { appendLeaves, compactRoot, EMPTY_TREE, loadCompactTree } from './compact-tree.ts';
 export type { CompactTree, CompletedNode } from './compact-tree.ts';
+export { decodeEntries, encodeEntries } from './entries.ts';
 export { EMPTY_ROOT, leafHash, nodeHash } from './hashes.ts';
 export { consistencyProof, consistencyRanges, inclusionProof, inclusionRanges } from './proofs.ts';
+export { openNote, parseVerifierKey, signNote, verifierKey } from './signed-note.ts';
+export type { NoteFault, VerifierKey } from './signed-note.ts';
+export { edgePlaces, entriesPath, parseTilePath, tilePath, tilesOfSize, tileWidth, TILE_WIDTH } from './tile.ts';
+export type { TileAddress, TilePlace } from './tile.ts';
+export { edgeRoot, EMPTY_EDGE, growTiles } from './tile-growth.ts';
+export type { Tile, TileEdge } from './tile-growth.ts';
+export { nodeInTile, splitHashes, tiledLog, tileOfNode } from './tiled-log.ts';
+export type { TileRange, TileReader } from './tiled-log.ts';
 export { foldRight, placesOfRange, rootOf } from './tree.ts';
 export type { NodePlace, NodeStore } from './tree.ts';
 export { verifyConsistency, verifyInclusion } from './verify.ts';

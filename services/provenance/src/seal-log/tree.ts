@@ -45,6 +45,20 @@ export function foldRight(hashes: readonly Uint8Array[]): Uint8Array {
   return others.reduce((right, left) => nodeHash(left, right), last);
 }
 
+/** Root over a power of two of subtrees of equal height. */
+export function perfectRoot(hashes: readonly Uint8Array[]): Uint8Array {
+  const [only, second] = hashes;
+  if (only === undefined) throw new RangeError('an empty range has no hash');
+  if (second === undefined) return only;
+  const parents: Uint8Array[] = [];
+  for (let at = 0; at < hashes.length; at += 2) {
+    const [left, right] = [hashes[at], hashes[at + 1]];
+    if (left === undefined || right === undefined) throw new RangeError('a perfect tree has a power of two of leaves');
+    parents.push(nodeHash(left, right));
+  }
+  return perfectRoot(parents);
+}
+
 /** The largest power of two smaller than n (n > 1). */
 export function splitPoint(n: number): number {
   let split = 1;
