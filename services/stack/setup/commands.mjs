@@ -13,6 +13,7 @@ export const commands = {
   test: { entry: 'services/stack/src/test.ts', builds: ['api', 'web'], does: 'run every test' },
   check: { entry: 'services/stack/src/check.ts', builds: ['api'], does: 'format, lint, types, architecture, licences' },
   verify: { entry: 'services/stack/src/verify.ts', builds: [], does: 'verify a downloaded bundle' },
+  watch: { entry: 'services/stack/src/watch.ts', builds: [], does: 'audit the seal log and the chain, from outside' },
   conformance: {
     entry: 'services/stack/src/conformance.ts',
     builds: [],

@@ -15,6 +15,10 @@ export interface BenchStack {
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly databaseUrl: string;
+  /** Keys and all else that the services keep; gone after `stop`. */
+  readonly stateDir: string;
+  /** A chain without fees. */
+  readonly rpcUrl: string;
   /** Of the signed-in administrator's session, to be sent with every request. */
   readonly cookie: string;
   readonly organisationId: string;
@@ -60,7 +64,14 @@ export async function startBenchStack(say: (text: string) => void): Promise<Benc
   try {
     await Promise.all([database.process.start(), node.start()]);
     await services.start();
-    return { baseUrl, databaseUrl: database.url, ...(await signIn(baseUrl, stateDir)), stop };
+    return {
+      baseUrl,
+      databaseUrl: database.url,
+      stateDir,
+      rpcUrl: node.url,
+      ...(await signIn(baseUrl, stateDir)),
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
