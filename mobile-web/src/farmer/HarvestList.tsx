@@ -3,6 +3,7 @@ import type { Plot } from '../api/model.ts';
 import { Empty, Reading } from '../app/States.tsx';
 import { useRead } from '../app/useRead.ts';
 import { decimal, instant, languageOf } from '../i18n/format.ts';
+import { HarvestPromise } from './HarvestPromise.tsx';
 
 const SHOWN = 10;
 
@@ -21,20 +22,23 @@ export function HarvestList({ plots }: { plots: readonly Plot[] }) {
           ) : (
             <ul className="lines" data-testid="harvest-list">
               {list.harvests.slice(0, SHOWN).map((harvest) => (
-                <li key={harvest.id} className="row">
-                  <span>
-                    <strong className="number">
-                      {decimal(harvest.quantityKg, language)} {t('common.kilograms')}
-                    </strong>{' '}
-                    {nameOf(harvest.plotId)}
-                    <br />
-                    <span className="soft small">{instant(harvest.harvestedAt, language)}</span>
-                  </span>
-                  {harvest.signing === undefined ? (
-                    <span className="chip good">{t('farmer.certified')}</span>
-                  ) : (
-                    <span className="chip wait">{t('farmer.unsigned')}</span>
-                  )}
+                <li key={harvest.id} className="stack">
+                  <div className="row">
+                    <span>
+                      <strong className="number">
+                        {decimal(harvest.quantityKg, language)} {t('common.kilograms')}
+                      </strong>{' '}
+                      {nameOf(harvest.plotId)}
+                      <br />
+                      <span className="soft small">{instant(harvest.harvestedAt, language)}</span>
+                    </span>
+                    {harvest.signing === undefined ? (
+                      <span className="chip good">{t('farmer.certified')}</span>
+                    ) : (
+                      <span className="chip wait">{t('farmer.unsigned')}</span>
+                    )}
+                  </div>
+                  {harvest.signing === undefined && <HarvestPromise harvest={harvest} />}
                 </li>
               ))}
             </ul>

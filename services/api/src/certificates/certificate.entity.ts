@@ -1,12 +1,15 @@
 import type { Certificate } from '@fieldseal/provenance';
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { CertificateStatus, Stage } from './certificates.schemas.ts';
+import type { CertificateKind, CertificateStatus } from './certificates.schemas.ts';
 
-/** A signed certificate of one stage of life. */
+/**
+ * A signed certificate. Kept for good, withdrawn or not: the law asks for six months (承诺达标合格证), and later ones build
+ * on it.
+ */
 @Entity('certificate')
 export class StoredCertificate {
   @PrimaryColumn('uuid') id: string;
-  @Column('text') stage: Stage;
+  @Column('text') stage: CertificateKind;
   @Column('text') status: CertificateStatus;
   /** The issuer. */
   @Column('uuid', { name: 'organisation_id' }) organisationId: string;

@@ -15,5 +15,7 @@ export class Harvest {
   @Column('timestamptz', { name: 'harvested_at' }) harvestedAt: Date;
   @Column('text', { name: 'event_hash' }) eventHash: string;
   @Column('uuid', { name: 'certificate_id' }) certificateId: string;
+  /** What its documents waited for, if they waited; refused, it takes the harvest along. */
+  @Column('uuid', { name: 'signing_id', nullable: true }) signingId: string | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt: Date;
 }

@@ -59,6 +59,7 @@ export class HarvestsService {
       harvestedAt: new Date(input.harvestedAt),
       eventHash: evidence.hash,
       certificateId: certificateIdOf(draft),
+      signingId: signing ?? null,
     });
     return harvestView(harvest, signing);
   }

@@ -7,6 +7,7 @@ import { FingerprintsService } from '../fingerprints/fingerprints.service.ts';
 import { Item } from '../items/item.entity.ts';
 import type { ItemKey } from '../items/item-key.ts';
 import { ItemsService } from '../items/items.service.ts';
+import { LeafLotsService } from '../leaf-lots/leaf-lots.service.ts';
 import { OrganisationsService } from '../organisations/organisations.service.ts';
 import { Identifiers } from '../platform/identifiers.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
@@ -24,6 +25,7 @@ export class IdentitiesService {
     private readonly fingerprints: FingerprintsService,
     private readonly events: EventsService,
     private readonly certificates: CertificatesService,
+    private readonly leafLots: LeafLotsService,
     private readonly identifiers: Identifiers,
   ) {}
 
@@ -35,7 +37,7 @@ export class IdentitiesService {
     const pressing = await this.unit.repository(Pressing).findOneByOrFail({ id: item.pressingId });
     const product = await this.products.get(key.gtin, 'cake');
     const pieces = await this.unit.repository(Item).countBy({ pressingId: pressing.id });
-    const births = await Promise.all(pressing.inputs.map(({ lot }) => this.certificates.digestOf(lot, 'birth')));
+    const births = await Promise.all(pressing.inputs.map(({ lot }) => this.leafLots.originOf(lot)));
     const wrapper = this.identifiers.wrapper(key.serial);
     const now = new Date();
     const bound = await this.events.capture(

@@ -34,7 +34,7 @@ export interface Identified {
   readonly wrapper: string;
   readonly fingerprint: Fingerprint;
   readonly evidence: readonly Evidence[];
-  /** Digests of the birth certificates of the leaf lots. */
+  /** Digests of the birth certificates of the leaf lots; of a blend, of the promise made for it. */
   readonly births: readonly string[];
 }
 

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { LeafLotsModule } from '../leaf-lots/leaf-lots.module.ts';
 import { ProductsModule } from '../products/products.module.ts';
 import { PressingsController } from './pressings.controller.ts';
 import { PressingsService } from './pressings.service.ts';
 
-@Module({ imports: [ProductsModule], controllers: [PressingsController], providers: [PressingsService] })
+@Module({
+  imports: [LeafLotsModule, ProductsModule],
+  controllers: [PressingsController],
+  providers: [PressingsService],
+})
 export class PressingsModule {}

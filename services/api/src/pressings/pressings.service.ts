@@ -3,14 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.ts';
 import { EventsService } from '../events/events.service.ts';
 import { Item } from '../items/item.entity.ts';
+import { LeafLotsService } from '../leaf-lots/leaf-lots.service.ts';
 import { OrganisationsService } from '../organisations/organisations.service.ts';
 import { Identifiers } from '../platform/identifiers.ts';
-import { Problem } from '../platform/problems.ts';
 import { grams } from '../platform/schemas.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { ProductsService } from '../products/products.service.ts';
 import { commissioning, transformation } from './pressing-events.ts';
-import { type LeafInput, Pressing } from './pressing.entity.ts';
+import { Pressing } from './pressing.entity.ts';
 import type { NewPressing, PressingView } from './pressings.schemas.ts';
 
 @Injectable()
@@ -20,6 +20,7 @@ export class PressingsService {
     private readonly organisations: OrganisationsService,
     private readonly products: ProductsService,
     private readonly events: EventsService,
+    private readonly leafLots: LeafLotsService,
     private readonly identifiers: Identifiers,
   ) {}
 
@@ -27,7 +28,7 @@ export class PressingsService {
   async create(actor: Actor, input: NewPressing): Promise<PressingView> {
     const factory = await this.organisations.get(actor.organisationId);
     await this.products.get(input.gtin, 'cake');
-    for (const leaf of input.inputs) await this.take(leaf);
+    for (const leaf of input.inputs) await this.leafLots.take(leaf.lot, leaf.quantityKg);
     const lot = this.identifiers.lotNumber('P', new Date(input.pressedAt));
     const digitalLink = this.identifiers.lot(input.gtin, lot);
     const items = Array.from({ length: input.pieces }, () => this.identifiers.serial()).map((serial) => ({
@@ -75,24 +76,6 @@ export class PressingsService {
       .getMany();
     const byPressing = Map.groupBy(items, ({ pressingId }) => pressingId);
     return pressings.map((pressing) => this.view(pressing, byPressing.get(pressing.id) ?? []));
-  }
-
-  /** Takes leaf from a lot; the row's own check keeps two pressings from taking the same leaf. */
-  private async take({ lot, quantityKg }: LeafInput): Promise<void> {
-    const [left] = await this.unit.query<{ grams: string }>(
-      'SELECT quantity_grams - consumed_grams AS grams FROM harvest WHERE digital_link = $1 FOR UPDATE',
-      [lot],
-    );
-    if (left === undefined) throw new Problem('not-found', `Leaf lot ${lot} was not found.`);
-    if (Number(left.grams) < grams(quantityKg))
-      throw new Problem(
-        'conflict',
-        `Only ${Number(left.grams) / 1000} kg of leaf lot ${lot} are left; ${quantityKg} kg were asked for.`,
-      );
-    await this.unit.query('UPDATE harvest SET consumed_grams = consumed_grams + $2 WHERE digital_link = $1', [
-      lot,
-      grams(quantityKg),
-    ]);
   }
 
   private view(pressing: Pressing, items: readonly { serial: string; digitalLink: string }[]): PressingView {

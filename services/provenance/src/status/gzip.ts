@@ -1,5 +1,6 @@
 import { Gunzip, gzipSync } from 'fflate';
 import { concatBytes } from '../bytes.ts';
+import { crc32 } from '../crc32.ts';
 
 /** Compressed bytes handed on at a time: what they can grow to stays small beside any limit. */
 const PORTION = 1_024;
@@ -40,17 +41,4 @@ function unpack(file: Uint8Array, limit: number): Uint8Array | undefined {
   const trailer = new DataView(file.buffer, file.byteOffset + file.length - TRAILER, TRAILER);
   const isWhole = trailer.getUint32(0, true) === crc32(content) && trailer.getUint32(4, true) === content.length;
   return isWhole ? content : undefined;
-}
-
-/** RFC 1952 section 8: what each byte does to the checksum. */
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8);
-  return ~crc >>> 0;
 }
