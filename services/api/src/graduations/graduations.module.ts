@@ -10,5 +10,6 @@ import { GraduationsService } from './graduations.service.ts';
   imports: [CertificatesModule, GradingsModule, ItemsModule, SalesModule],
   controllers: [GraduationsController],
   providers: [GraduationsService],
+  exports: [GraduationsService],
 })
 export class GraduationsModule {}

@@ -17,8 +17,17 @@ export function generateIssuerKey(): { seed: Buffer; publicKey: Buffer } {
   };
 }
 
-/** Signs with an Ed25519 seed (RFC 8032). */
+/** Signs with an Ed25519 seed (RFC 8032), many signatures at a time on as many processors as Node's pool has threads. */
 export function issuerSigner(seed: Uint8Array, publicKey: Uint8Array): Signer {
   const key = privateKey(seed);
-  return { did: didKey(publicKey), publicKey, sign: (bytes) => Promise.resolve(sign(null, bytes, key)) };
+  return { did: didKey(publicKey), publicKey, sign: (bytes) => signature(bytes, key) };
+}
+
+function signature(bytes: Uint8Array, key: KeyObject): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    sign(null, bytes, key, (error, signed) => {
+      if (error === null) resolve(signed);
+      else reject(error);
+    });
+  });
 }

@@ -10,5 +10,6 @@ import { ResidencesService } from './residences.service.ts';
   imports: [CertificatesModule, ReceiptsModule, SensorsModule, SigningsModule],
   controllers: [ResidencesController],
   providers: [ResidencesService],
+  exports: [ResidencesService],
 })
 export class ResidencesModule {}

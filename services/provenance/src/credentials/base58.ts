@@ -1,17 +1,31 @@
+import { bytesToHex } from '../bytes.ts';
+
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const MAX_LENGTH = 128;
+
+/** Nine symbols at a time: the largest power of 58 whose remainders are exact numbers. */
+const SYMBOLS = 9;
+const POWER = 58n ** 9n;
 
 /** base58btc (draft-msporny-base58-03), without multibase prefix. Meant for keys and signatures: at most 128 symbols. */
 export function encodeBase58(bytes: Uint8Array): string {
   const zeros = bytes.findIndex((byte) => byte !== 0);
   const leading = zeros === -1 ? bytes.length : zeros;
-  let value = bytes.reduce((total, byte) => total * 256n + BigInt(byte), 0n);
+  let value = leading === bytes.length ? 0n : BigInt(`0x${bytesToHex(bytes)}`);
   let text = '';
   while (value > 0n) {
-    text = ALPHABET.charAt(Number(value % 58n)) + text;
-    value /= 58n;
+    const rest = value / POWER;
+    text = symbolsOf(Number(value % POWER), rest > 0n ? SYMBOLS : 0) + text;
+    value = rest;
   }
   return '1'.repeat(leading) + text;
+}
+
+function symbolsOf(part: number, least: number): string {
+  let text = '';
+  for (let left = part; left > 0 || text.length < least; left = Math.floor(left / 58))
+    text = ALPHABET.charAt(left % 58) + text;
+  return text;
 }
 
 /** Bytes of a base58btc text, or undefined when it is longer than 128 symbols or holds a foreign character. */

@@ -41,6 +41,8 @@ export { createPresentation, verifyPresentation } from './presentation.ts';
 export type { PresentationReport, PresentationRequest } from './presentation.ts';
 export { EPCIS_CONTEXT, identifyEvent, signEvent } from './signed-event.ts';
 export type { SignedEvent } from './signed-event.ts';
+export { signDocuments } from './sign-documents.ts';
+export type { SignedText } from './sign-documents.ts';
 export { localSigner, verifySignature } from './signer.ts';
 export type { Signer } from './signer.ts';
 export { STAGES } from './stages.ts';
