@@ -1,29 +1,34 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chainReader } from '@fieldseal/contracts/reader';
-import { type Report, verifyBundle, type VerifyOptions } from '@fieldseal/provenance';
+import {
+  agreeingReader,
+  type Contracts,
+  type OutcomeCode,
+  OUTCOMES,
+  type Report,
+  verifyEvidence,
+  type VerifyOptions,
+} from '@fieldseal/provenance';
 import { z } from 'zod';
 import { typedPath, UsageError } from './arguments.ts';
 import { readJson } from './engines/files.ts';
 import { DEFAULT_PORTS } from './ports.ts';
 import { repository } from './repository.ts';
 
-const USAGE = `npm run verify -- BUNDLE [--rpc URL] [--trust chainId:sealLog:issuerRegistry] [--json]
-  BUNDLE   a downloaded evidence bundle
-  --rpc    the chain to ask; this machine's own when left out
+const USAGE = `npm run verify -- BUNDLE [--rpc URL]... [--trust chainId:sealLog:issuerRegistry] [--json]
+  BUNDLE   evidence as downloaded: the archive (.zip) or the bundle alone (.json)
+  --rpc    the chain to ask; this machine's own when left out. Given several times, all must answer the same
   --trust  the contracts you know to be the right ones; without it those named in the bundle are asked
   --json   the report as JSON
 Ends with 0 when everything holds, 1 when something does not, 2 when nothing could be checked.`;
 
 const TRUST = /^(\d+):(0x[0-9a-fA-F]{40}):(0x[0-9a-fA-F]{40})$/;
-const MAX_BUNDLE_BYTES = 4 * 1024 * 1024;
-const UNREACHABLE = new Set(['chain-unreachable', 'chain-answer-invalid']);
+const MAX_FILE_BYTES = 128_000_000;
 
-const NamedContracts = z.object({
-  chain: z.object({ chainId: z.int(), sealLog: z.string(), issuerRegistry: z.string() }),
-});
-type Contracts = z.infer<typeof NamedContracts>['chain'];
+/** Trouble with the chain: it says nothing about the evidence. */
+const UNDECIDED = new Set(['chain-unreachable', 'chain-answer-invalid', 'chains-disagree']);
 
 try {
   process.exitCode = await verify(process.argv.slice(2));
@@ -34,28 +39,46 @@ try {
 }
 
 async function verify(args: string[]): Promise<number> {
-  const { file, rpc, trust, json } = readArguments(args);
-  const bytes = readBundle(file);
-  const contracts = trust ?? contractsNamedIn(bytes);
+  const { file, rpcs, trust, json } = readArguments(args);
   const options: VerifyOptions = trust === undefined ? {} : { trust };
-  const report = await verifyBundle(bytes, chainReader(rpc, contracts), options);
+  const report = await verifyEvidence(readEvidence(file), (contracts) => readerOf(rpcs, contracts), options);
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
   if (report.ok) return 0;
-  return report.failure !== undefined && UNREACHABLE.has(report.failure.code) ? 2 : 1;
+  return report.failure !== undefined && UNDECIDED.has(report.failure.code) ? 2 : 1;
 }
 
-function readArguments(args: string[]): { file: string; rpc: string; trust: Contracts | undefined; json: boolean } {
+type Nodes = readonly [string, ...string[]];
+
+function readerOf([node, ...others]: Nodes, contracts: Contracts) {
+  return agreeingReader([chainReader(node, contracts), ...others.map((other) => chainReader(other, contracts))]);
+}
+
+interface Arguments {
+  readonly file: string;
+  readonly rpcs: Nodes;
+  readonly trust: Contracts | undefined;
+  readonly json: boolean;
+}
+
+function readArguments(args: string[]): Arguments {
   const parsed = parse(args);
   const [file, ...more] = parsed.positionals;
   if (file === undefined || more.length > 0) throw new UsageError(USAGE);
-  const { rpc = localChain(), trust, json = false } = parsed.values;
-  if (!URL.canParse(rpc) || !/^https?:/.test(rpc))
-    throw new UsageError(`--rpc must be an http(s) address, not "${rpc}".`);
-  return { file: typedPath(file), rpc, trust: trust === undefined ? undefined : readTrust(trust), json };
+  const { rpc: [node = localChain(), ...others] = [], trust, json = false } = parsed.values;
+  for (const rpc of [node, ...others]) {
+    if (!URL.canParse(rpc) || !/^https?:/.test(rpc))
+      throw new UsageError(`--rpc must be an http(s) address, not "${rpc}".`);
+  }
+  const known = trust === undefined ? undefined : readTrust(trust);
+  return { file: typedPath(file), rpcs: [node, ...others], trust: known, json };
 }
 
-function parse(args: string[]): { values: { rpc?: string; trust?: string; json?: boolean }; positionals: string[] } {
-  const options = { rpc: { type: 'string' }, trust: { type: 'string' }, json: { type: 'boolean' } } as const;
+function parse(args: string[]): { values: { rpc?: string[]; trust?: string; json?: boolean }; positionals: string[] } {
+  const options = {
+    rpc: { type: 'string', multiple: true },
+    trust: { type: 'string' },
+    json: { type: 'boolean' },
+  } as const;
   try {
     return parseArgs({ args, allowPositionals: true, options });
   } catch (error) {
@@ -68,24 +91,19 @@ function readTrust(text: string): Contracts {
   if (chainId === undefined || sealLog === undefined || issuerRegistry === undefined) {
     throw new UsageError(`--trust must be chainId:sealLog:issuerRegistry, not "${text}".`);
   }
-  return { chainId: Number(chainId), sealLog, issuerRegistry };
+  return { chainId: Number(chainId), sealLog: sealLog.toLowerCase(), issuerRegistry: issuerRegistry.toLowerCase() };
 }
 
-function readBundle(file: string): Uint8Array {
+function readEvidence(file: string): Uint8Array {
   try {
-    return readFileSync(file).subarray(0, MAX_BUNDLE_BYTES);
+    const { size } = statSync(file);
+    if (size <= MAX_FILE_BYTES) return readFileSync(file);
+    throw new UsageError(
+      `${file} has ${String(size)} bytes; no true evidence has more than ${String(MAX_FILE_BYTES)}.`,
+    );
   } catch (error) {
-    throw new UsageError(`The bundle cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-/** Where to ask when the person trusts no contracts of their own; the verifier itself judges the bundle. */
-function contractsNamedIn(bytes: Uint8Array): Contracts {
-  const nowhere = `0x${'0'.repeat(40)}`;
-  try {
-    return NamedContracts.parse(JSON.parse(new TextDecoder().decode(bytes))).chain;
-  } catch {
-    return { chainId: 0, sealLog: nowhere, issuerRegistry: nowhere };
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(`The evidence cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 
@@ -97,9 +115,9 @@ function localChain(): string {
 }
 
 function inWords(report: Report): string {
-  const lines = report.steps.map(({ ok, words, subject }) => {
+  const lines = report.steps.map(({ code, ok, words, subject }) => {
     const about = subject === undefined ? '' : ` (${subject})`;
-    return `${ok ? 'ok    ' : 'FAILED'} ${words.en}${about}`;
+    return `${mark(code, ok)} ${words.en}${about}`;
   });
   const issuers = report.issuers.map(({ name, did, stage, role }) => `       ${stage}: ${name ?? did} (${role})`);
   const sealed =
@@ -110,4 +128,10 @@ function inWords(report: Report): string {
     ? 'VERIFIED: signatures, accreditation, seal and time hold. Whether what was signed is true is not proven by this.'
     : `NOT VERIFIED: ${report.failure?.words.en ?? 'no reason given'}`;
   return [...lines, ...(issuers.length > 0 ? ['Signed by', ...issuers] : []), ...sealed, verdict, ''].join('\n');
+}
+
+/** A note is no fault, but must not be overlooked. */
+function mark(code: OutcomeCode, ok: boolean): string {
+  if (!ok) return 'FAILED';
+  return OUTCOMES[code].kind === 'note' ? 'NOTE  ' : 'ok    ';
 }

@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import { type CaptureDocument, readCaptureDocument, readEvent } from '@fieldseal/provenance';
+import { type CaptureDocument, type CapturedEvent, readCaptureDocument, readEvent } from '@fieldseal/provenance';
 import { CAPTURE_LIMIT } from '../epcis/protocol.ts';
 import { type EventRow, eventRow } from '../events/event-row.ts';
 import { Problem, type ProblemFault } from '../platform/problems.ts';
@@ -9,6 +9,8 @@ export interface Candidate {
   /** Where it stands in the document. */
   readonly pointer: string;
   readonly row: EventRow | undefined;
+  /** What the row was made of. */
+  readonly event: CapturedEvent | undefined;
   /** The id it is stored under, or would have been. */
   readonly eventID: string | undefined;
   /** Pointers are into the document. */
@@ -54,10 +56,17 @@ function readCandidate({ pointer, value }: CaptureDocument['events'][number], co
     const located = faults.slice(0, MAX_FAULTS).map((fault) => ({ ...fault, pointer: `${pointer}${fault.pointer}` }));
     const id = memberOf(value, 'eventID');
     const eventID = typeof id === 'string' ? id : undefined;
-    return { pointer, row: undefined, eventID, faults: located, corrective: correctiveIds(value) };
+    return { pointer, row: undefined, event, eventID, faults: located, corrective: correctiveIds(value) };
   }
   const { document } = event;
-  return { pointer, row: eventRow(event), eventID: document.eventID, faults: [], corrective: correctiveIds(document) };
+  return {
+    pointer,
+    row: eventRow(event),
+    event,
+    eventID: document.eventID,
+    faults: [],
+    corrective: correctiveIds(document),
+  };
 }
 
 /** Also of an event that is not valid: those that correct it must not be stored without it. */

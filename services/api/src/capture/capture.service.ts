@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.ts';
 import { EventStore, type Outcome } from '../events/event-store.ts';
+import { isDeadlock } from '../platform/problem.filter.ts';
 import { Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { type Candidate, readCandidates, summary } from './candidates.ts';
 import { CaptureJob } from './capture-job.entity.ts';
 import type { Behaviour, EventResult } from './capture.schemas.ts';
 import { Refusals } from './refusals.ts';
+import { SignedDeclarations } from './signed-declarations.service.ts';
 
 /** The database knows other events under ids of this capture: the transaction starts again without them. */
 class IdsTaken extends Error {
@@ -24,6 +26,7 @@ export class CaptureService {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly store: EventStore,
+    private readonly declarations: SignedDeclarations,
   ) {}
 
   /**
@@ -34,13 +37,14 @@ export class CaptureService {
     const createdAt = new Date();
     const candidates = await readCandidates(body);
     const refusals = new Refusals(candidates);
-    for (;;) {
+    for (let alone = false; ;) {
       if (behaviour === 'rollback') refusals.requireNone();
       try {
-        return await this.unit.run(() => this.attempt(actor, candidates, refusals, { createdAt, behaviour }));
+        return await this.unit.run(() => this.attempt(actor, candidates, refusals, { createdAt, behaviour, alone }));
       } catch (error) {
-        if (!(error instanceof IdsTaken)) throw error;
-        refusals.addTaken(error.indices);
+        if (error instanceof IdsTaken) refusals.addTaken(error.indices);
+        else if (isDeadlock(error) && !alone) alone = true;
+        else throw error;
       }
     }
   }
@@ -54,9 +58,10 @@ export class CaptureService {
     const [candidate, ...others] = await readCandidates(body);
     if (candidate?.pointer !== '' || others.length > 0)
       throw new Problem('invalid-input', 'This takes one event; send documents to /api/epcis/capture.');
-    const { row, eventID: sent = '', faults } = candidate;
-    if (row === undefined) throw new Problem('invalid-input', summary(faults), faults);
-    const [outcome] = await this.store.add(actor.organisationId, [row]);
+    const { row, event, eventID: sent = '', faults } = candidate;
+    if (row === undefined || event === undefined) throw new Problem('invalid-input', summary(faults), faults);
+    const signed = await this.declarations.sign(actor.organisationId, row, event);
+    const [outcome] = await this.store.add(actor.organisationId, [signed]);
     const { status, eventID = sent } = outcome ?? {};
     if (status === 'duplicate') throw new Problem('conflict', `The event is recorded already: ${eventID}.`);
     if (status === 'id-taken') throw new Problem('conflict', `${sent} already names an event with other content.`);
@@ -67,17 +72,18 @@ export class CaptureService {
     { organisationId }: Actor,
     candidates: readonly Candidate[],
     refusals: Refusals,
-    { createdAt, behaviour }: Pick<CaptureJob, 'createdAt' | 'behaviour'>,
+    { createdAt, behaviour, alone }: Pick<CaptureJob, 'createdAt' | 'behaviour'> & { alone: boolean },
   ): Promise<CaptureJob> {
+    // Captures of the same events under different ids can stand in each other's way: one starts again, with none beside it.
+    await this.unit.query(`SELECT pg_advisory_xact_lock${alone ? '' : '_shared'}(hashtextextended($1, 0))`, [
+      `capture ${organisationId}`,
+    ]);
     const id = randomUUID();
-    const fit = candidates.flatMap(({ row }, index) =>
-      row === undefined || refusals.of(index) !== undefined ? [] : [{ row, index }],
+    const fit = candidates.flatMap(({ row, event }, index) =>
+      row === undefined || event === undefined || refusals.of(index) !== undefined ? [] : [{ row, event, index }],
     );
-    const outcomes = await this.store.add(
-      organisationId,
-      fit.map(({ row }) => row),
-      id,
-    );
+    const rows = fit.map(({ row, event }) => this.declarations.sign(organisationId, row, event));
+    const outcomes = await this.store.add(organisationId, await Promise.all(rows), id);
     const taken = fit.flatMap(({ index }, i) => (outcomes[i]?.status === 'id-taken' ? [index] : []));
     if (taken.length > 0) throw new IdsTaken(taken);
     const known = new Map(fit.map(({ index }, i) => [index, outcomes[i]]));

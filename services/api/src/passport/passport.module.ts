@@ -6,9 +6,11 @@ import { PhotosModule } from '../photos/photos.module.ts';
 import { ProductsModule } from '../products/products.module.ts';
 import { ReviewsModule } from '../reviews/reviews.module.ts';
 import { SalesModule } from '../sales/sales.module.ts';
+import { StatusListsModule } from '../status-lists/status-lists.module.ts';
 import { EvidenceBundleService } from './evidence-bundle.service.ts';
 import { PassportController } from './passport.controller.ts';
 import { PassportService } from './passport.service.ts';
+import { SealedDocumentsService } from './sealed-documents.service.ts';
 
 @Module({
   imports: [
@@ -19,8 +21,10 @@ import { PassportService } from './passport.service.ts';
     ProductsModule,
     ReviewsModule,
     SalesModule,
+    StatusListsModule,
   ],
   controllers: [PassportController],
-  providers: [EvidenceBundleService, PassportService],
+  providers: [EvidenceBundleService, PassportService, SealedDocumentsService],
+  exports: [EvidenceBundleService],
 })
 export class PassportModule {}

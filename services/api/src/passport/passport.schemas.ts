@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CertificateStatus, Stage } from '../certificates/certificates.schemas.ts';
+import { CertificateKind, CertificateStatus } from '../certificates/certificates.schemas.ts';
 import { BilingualName } from '../organisations/organisations.schemas.ts';
 import { ReviewView } from '../reviews/reviews.schemas.ts';
 
@@ -16,7 +16,7 @@ export const PassportView = z.object({
   certificates: z.array(
     z.object({
       id: z.uuid(),
-      stage: Stage,
+      stage: CertificateKind,
       status: CertificateStatus,
       issuer: BilingualName,
       issuedAt: z.iso.datetime().optional(),

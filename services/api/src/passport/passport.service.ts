@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
-import { STAGES } from '../certificates/certificates.schemas.ts';
+import { CertificateKind } from '../certificates/certificates.schemas.ts';
 import { CertificatesService } from '../certificates/certificates.service.ts';
 import { FingerprintsService } from '../fingerprints/fingerprints.service.ts';
 import type { ItemKey } from '../items/item-key.ts';
@@ -14,6 +14,9 @@ import { ReviewsService } from '../reviews/reviews.service.ts';
 import { SalesService } from '../sales/sales.service.ts';
 import { SealerService } from '../seals/sealer.service.ts';
 import type { PassportView } from './passport.schemas.ts';
+
+/** Kinds of certificates in the order of life. */
+const LIFE = CertificateKind.options;
 
 @Injectable()
 export class PassportService {
@@ -38,6 +41,11 @@ export class PassportService {
       .repository(StoredCertificate)
       .createQueryBuilder('c')
       .where('c.subject = ANY(:subjects)', { subjects })
+      // What was revoked and issued anew is history.
+      .andWhere(
+        `(c.status <> 'revoked' OR NOT EXISTS (
+           SELECT FROM certificate n WHERE n.subject = c.subject AND n.stage = c.stage AND n.created_at > c.created_at))`,
+      )
       .getMany();
     const certificates = await this.certificates.views(stored);
     const head = await this.sealer.latest();
@@ -52,7 +60,7 @@ export class PassportService {
       sealed: head === undefined ? null : { treeSize: head.treeSize, sealedAt: head.sealedAt.toISOString() },
       sold: (await this.sales.find(key)) !== null,
       certificates: certificates
-        .sort((a, b) => STAGES.indexOf(a.stage) - STAGES.indexOf(b.stage))
+        .sort((a, b) => LIFE.indexOf(a.stage) - LIFE.indexOf(b.stage))
         .map(({ id, stage, status, issuer, issuedAt }) => ({ id, stage, status, issuer, issuedAt })),
       reviews: await this.reviews.of(key),
     };

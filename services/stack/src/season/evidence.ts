@@ -1,5 +1,5 @@
 import { chainReader } from '@fieldseal/contracts/reader';
-import { type ChainReader, type Report, verifyBundle, type VerifyOptions } from '@fieldseal/provenance';
+import { type ChainReader, type Contracts, type Report, verifyBundle, type VerifyOptions } from '@fieldseal/provenance';
 import { z } from 'zod';
 import { ChainInfo, Item, type PressedItem } from './answers.ts';
 import { ApiRefusal } from './client.ts';
@@ -19,6 +19,8 @@ export interface Verified {
   /** Distinct certificates that verified. */
   readonly certificates: number;
   readonly chain: ChainReader;
+  /** The contracts that the chain is asked about: those that a bundle names must be the same. */
+  readonly trust: Contracts;
 }
 
 const Bundle = z.object({
@@ -49,7 +51,7 @@ export async function verifyCakes(season: SeasonContext, items: readonly Pressed
     for (const { id } of report.certificates) certificates.add(id);
     bundles.push({ serial, bytes });
   }
-  return { bundles, certificates: certificates.size, chain };
+  return { bundles, certificates: certificates.size, chain, trust };
 }
 
 /**

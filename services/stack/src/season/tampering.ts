@@ -8,13 +8,13 @@ const POSITIONS = 40;
  * @returns how many were refused
  * @throws Error with the position when a changed bundle passes
  */
-export async function refuseTampered(season: SeasonContext, { bundles, chain }: Verified): Promise<number> {
+export async function refuseTampered(season: SeasonContext, { bundles, chain, trust }: Verified): Promise<number> {
   let refused = 0;
   for (const { serial, bytes } of bundles) {
     for (const position of positions(bytes)) {
       const changed = bytes.slice();
       changed[position] = (changed[position] ?? 0) ^ 1;
-      const report = await decisiveReport(changed, chain, season.options.patienceMs);
+      const report = await decisiveReport(changed, chain, season.options.patienceMs, { trust });
       if (report.ok) throw new Error(`The bundle of ${serial} still verifies with byte ${String(position)} changed.`);
       refused += 1;
     }
