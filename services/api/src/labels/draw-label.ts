@@ -1,5 +1,5 @@
 import type { Label } from './label.ts';
-import type { LabelFonts, Recurrence } from './label-fonts.ts';
+import type { DocumentFonts, Recurrence } from '../platform/fonts/document-fonts.ts';
 import type { LabelSize } from './layouts.ts';
 import { QUIET_ZONE_MODULES, qrRuns } from './qr-code.ts';
 
@@ -21,7 +21,7 @@ export function moduleSide(link: string, size: LabelSize): number {
 }
 
 /** Draws at the origin; one unit is a millimetre. The quiet zone is the white around the symbol. */
-export function drawLabel(doc: PDFKit.PDFDocument, fonts: LabelFonts, label: Label, size: LabelSize): void {
+export function drawLabel(doc: PDFKit.PDFDocument, fonts: DocumentFonts, label: Label, size: LabelSize): void {
   const side = symbolSide(size);
   drawSymbol(doc, label.link, side, (size.height - side) / 2);
   const left = side;
@@ -54,7 +54,7 @@ function linesOf({ title, name, identifiers }: Label): Line[] {
   ];
 }
 
-function shortened(fonts: LabelFonts, text: string, recurrence: Recurrence, width: number): string {
+function shortened(fonts: DocumentFonts, text: string, recurrence: Recurrence, width: number): string {
   const characters = Array.from(text);
   while (characters.length > 1 && fonts.width(`${characters.join('')}…`, recurrence) > width) characters.pop();
   return `${characters.join('')}…`;

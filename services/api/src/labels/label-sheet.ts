@@ -2,7 +2,7 @@ import { setImmediate as others } from 'node:timers/promises';
 import PDFDocument from 'pdfkit';
 import { drawLabel } from './draw-label.ts';
 import type { Label } from './label.ts';
-import { LabelFonts } from './label-fonts.ts';
+import { DocumentFonts } from '../platform/fonts/document-fonts.ts';
 import { labelPlace, labelSize, type SheetLayout } from './layouts.ts';
 
 const POINTS_PER_MM = 72 / 25.4;
@@ -24,7 +24,7 @@ export async function* labelSheet(
     lang: 'zh-CN',
     info: { Title: title, Creator: 'FieldSeal' },
   });
-  const fonts = new LabelFonts(doc);
+  const fonts = new DocumentFonts(doc);
   const onPage = layout.columns * layout.rows;
   const each = labelSize(layout);
   let count = 0;

@@ -8,6 +8,13 @@ import type { SheetQuery } from './labels.schemas.ts';
 
 const BATCH = 500;
 
+/** Labels to be printed, the first of them known beforehand. */
+export interface Labels {
+  readonly name: string;
+  readonly first: Label;
+  readonly labels: AsyncIterable<Label>;
+}
+
 interface Row {
   readonly link: string;
   readonly lot: string;
@@ -24,7 +31,7 @@ const PIECES = `
 /** Lots that were picked or pressed, in the order of their numbers, behind one of them. */
 const LOTS = `
   SELECT link, lot, NULL AS serial FROM (
-    SELECT digital_link AS link, lot FROM harvest WHERE gtin = $1 AND organisation_id = $2
+    SELECT digital_link AS link, lot FROM leaf_lot WHERE gtin = $1 AND organisation_id = $2
     UNION ALL SELECT digital_link, lot FROM pressing WHERE gtin = $1 AND organisation_id = $2
   ) AS lots
   WHERE ($3::text IS NULL OR lot = $3) AND lot > $4
@@ -36,7 +43,7 @@ export class LabelSource {
   constructor(private readonly unit: UnitOfWork) {}
 
   /** @throws Problem not-found when there is nothing to print */
-  async open(actor: Actor, query: SheetQuery): Promise<{ name: string; first: Label; labels: AsyncIterable<Label> }> {
+  async open(actor: Actor, query: SheetQuery): Promise<Labels> {
     const product = found(await this.unit.repository(Product).findOneBy({ gtin: query.gtin }), `Product ${query.gtin}`);
     const batch = await this.batch(actor, query, '');
     const label = (row: Row): Label => labelOf(row, product, query.title);

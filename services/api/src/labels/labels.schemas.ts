@@ -12,6 +12,9 @@ const Lot = z.string().min(1).max(20);
 const SMALLEST_SIDE_MM = 15;
 const isLargeEnough = ({ width, height }: LabelSize): boolean => Math.min(width, height) >= SMALLEST_SIDE_MM;
 
+/** Papers as sold. */
+export const Paper = z.enum(['a4-24', 'a4-21', 'a4-10', 'roll-60x40']);
+
 export const SheetQuery = z
   .object({
     gtin: Gtin,
@@ -20,7 +23,7 @@ export const SheetQuery = z
     of: z.enum(['pieces', 'lots']).default('pieces'),
     /** A line on top of every label. */
     title: words(40).optional(),
-    layout: z.enum(['a4-24', 'a4-21', 'a4-10', 'roll-60x40', 'custom']).default('a4-24'),
+    layout: z.enum([...Paper.options, 'custom']).default('a4-24'),
     /** In millimetres, for the layout `custom`. */
     pageWidth: millimetres(20, 450).default(210),
     pageHeight: millimetres(15, 650).default(297),

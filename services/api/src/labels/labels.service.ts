@@ -6,9 +6,9 @@ import { identifyLink } from '../links/identification.ts';
 import { Problem } from '../platform/problems.ts';
 import { moduleSide } from './draw-label.ts';
 import { labelSheet } from './label-sheet.ts';
-import { LabelSource } from './label-source.service.ts';
+import { type Labels, LabelSource } from './label-source.service.ts';
 import { layoutOf, type SheetQuery } from './labels.schemas.ts';
-import { labelSize } from './layouts.ts';
+import { labelSize, type SheetLayout } from './layouts.ts';
 
 /** Smallest module of a QR code with Digital Link for scanners of shops (GS1 General Specifications, table 1 of 5.12.3). */
 const SMALLEST_MODULE_MM = 0.396;
@@ -22,8 +22,11 @@ export class LabelsService {
 
   /** The PDF as a stream. @throws Problem not-found, or invalid-input when the codes would be too small to scan */
   async sheet(actor: Actor, query: SheetQuery): Promise<Readable> {
-    const { name, first, labels } = await this.source.open(actor, query);
-    const layout = layoutOf(query);
+    return this.print(await this.source.open(actor, query), layoutOf(query));
+  }
+
+  /** The same of any labels. @throws Problem invalid-input when the codes would be too small to scan */
+  print({ name, first, labels }: Labels, layout: SheetLayout): Readable {
     const module = moduleSide(first.link, labelSize(layout));
     if (module < SMALLEST_MODULE_MM)
       throw new Problem(

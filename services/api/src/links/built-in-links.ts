@@ -1,4 +1,5 @@
 import { gs1, schemaOrg } from './link-types.ts';
+import type { CertificateRecord } from './identifier-records.service.ts';
 import type { ResolvedLink } from './resolved.ts';
 
 function link(relation: string, href: string, title: string, more: Partial<ResolvedLink>): ResolvedLink {
@@ -36,4 +37,22 @@ export function pieceLinks(
 /** A wrapper leads to what it is wrapped around. */
 export function pieceOfWrapper(digitalLink: string): ResolvedLink {
   return link(gs1('pip'), digitalLink, 'The piece in this wrapper', { hreflang: ['zh', 'en'], mediaType: 'text/html' });
+}
+
+const CERTIFICATES: Readonly<Record<CertificateRecord['kind'], string>> = {
+  birth: '出生证 Certificate of birth',
+  conformity: '承诺达标合格证 Certificate of promised conformity',
+  identity: '身份证 Certificate of identity',
+  residence: '居住证 Certificate of residence',
+  graduation: '学历证 Certificate of graduation',
+};
+
+/** Pages of certificates, to read, verify and print. @param root base of their addresses */
+export function certificateLinks(root: string, certificates: readonly CertificateRecord[]): ResolvedLink[] {
+  return certificates.map(({ id, kind }) =>
+    link(gs1('certificationInfo'), `${root}/certificates/${id}`, CERTIFICATES[kind], {
+      hreflang: ['zh', 'en'],
+      mediaType: 'text/html',
+    }),
+  );
 }

@@ -1,7 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { CertificateKind } from '../certificates/certificates.schemas.ts';
 import { CONFIG, type Config } from '../config.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { type Identification, pathOf } from './identification.ts';
+
+export interface CertificateRecord {
+  readonly id: string;
+  readonly kind: CertificateKind;
+}
 
 /** What the records of this system say about an identifier. */
 export interface IdentifierRecord {
@@ -13,6 +19,8 @@ export interface IdentifierRecord {
   readonly certified?: boolean;
   /** The lot was picked or pressed here. */
   readonly lotKnown?: boolean;
+  /** Certificates about the lot itself, oldest first. */
+  readonly lotCertificates?: readonly CertificateRecord[] | null;
   /** Digital Link of the piece that a wrapper belongs to. */
   readonly piece?: string;
 }
@@ -22,7 +30,11 @@ const PRODUCT = `
          EXISTS (SELECT FROM certificate c WHERE c.subject = i.digital_link AND c.status = 'issued') AS certified,
          pr.lot IS NOT NULL
            OR EXISTS (SELECT FROM pressing WHERE digital_link = $3)
-           OR EXISTS (SELECT FROM harvest WHERE digital_link = $3) AS "lotKnown"
+           OR EXISTS (SELECT FROM leaf_lot WHERE digital_link = $3) AS "lotKnown",
+         (SELECT jsonb_agg(of_lot) FROM (
+            SELECT id, stage AS kind FROM certificate
+            WHERE subject = $3 AND status <> 'awaiting-countersignature' ORDER BY created_at LIMIT 20
+          ) AS of_lot) AS "lotCertificates"
   FROM product p
   LEFT JOIN (item i JOIN pressing pr ON pr.id = i.pressing_id AND ($4::text IS NULL OR pr.lot = $4))
     ON i.gtin = p.gtin AND i.serial = $2

@@ -1,4 +1,4 @@
-import { ownPage, pieceLinks, pieceOfWrapper } from './built-in-links.ts';
+import { certificateLinks, ownPage, pieceLinks, pieceOfWrapper } from './built-in-links.ts';
 import { type Identification, pathOf } from './identification.ts';
 import type { IdentifierRecord } from './identifier-records.service.ts';
 import type { Link } from './link.entity.ts';
@@ -66,7 +66,8 @@ function builtInLinks(
   }
   if (path === key) return record?.piece === undefined ? [page] : [pieceOfWrapper(record.piece), page];
   const isLot = path.startsWith(`${key}/10/`) && path.split('/').length === 5;
-  return isLot && record?.lotKnown === true ? [page] : [];
+  if (!isLot || record?.lotKnown !== true) return [];
+  return [page, ...certificateLinks(root, record.lotCertificates ?? [])];
 }
 
 function asResolved(link: Link): ResolvedLink {

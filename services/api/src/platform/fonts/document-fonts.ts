@@ -20,17 +20,23 @@ interface Run {
   readonly text: string;
 }
 
-/** Whether a text returns on other labels: the library keeps its layout then, which for serials would pile up. */
+/** Whether a text returns in the document: the library keeps its layout then, which for serials would pile up. */
 export type Recurrence = 'shared' | 'once';
 
 /** Features beyond the usual ones, given as none, make the library lay out a text without keeping the result. */
 const OPTIONS: Readonly<Record<Recurrence, PDFKit.Mixins.TextOptions>> = { shared: {}, once: { features: [] } };
 
-/** Text in the label font of one document. Files are read when a text first needs them, and only used characters embedded. */
-export class LabelFonts {
+/** Regular and bold. */
+type Weight = 400 | 700;
+
+/** Text in the platform's font, of one document. Files are read when a text first needs them, and only used characters embedded. */
+export class DocumentFonts {
   private readonly registered = new Set<string>();
 
-  constructor(private readonly doc: PDFKit.PDFDocument) {}
+  constructor(
+    private readonly doc: PDFKit.PDFDocument,
+    private readonly weight: Weight = 400,
+  ) {}
 
   /** Of one line, in the font size of the document. */
   width(text: string, recurrence: Recurrence): number {
@@ -50,9 +56,10 @@ export class LabelFonts {
   }
 
   private select(file: string): PDFKit.PDFDocument {
-    if (!this.registered.has(file)) this.doc.registerFont(file, fontOf(file));
-    this.registered.add(file);
-    return this.doc.font(file);
+    const name = nameOf(file, this.weight);
+    if (!this.registered.has(name)) this.doc.registerFont(name, fontOf(name));
+    this.registered.add(name);
+    return this.doc.font(name);
   }
 }
 
@@ -69,17 +76,24 @@ function runsOf(text: string): Run[] {
 
 /** A character that no file has is drawn as the empty box of the everyday ones. */
 function fileFor(codePoint: number): string {
-  everyday ??= new Set(z.object({ characterSet: z.array(z.number()) }).parse(create(fontOf(EVERYDAY))).characterSet);
+  everyday ??= new Set(
+    z.object({ characterSet: z.array(z.number()) }).parse(create(fontOf(nameOf(EVERYDAY, 400)))).characterSet,
+  );
   if (everyday.has(codePoint)) return EVERYDAY;
   others ??= readRanges();
   return others.get(codePoint) ?? EVERYDAY;
 }
 
-function fontOf(file: string): Buffer {
-  const read = files.get(file);
+/** All weights of a file have the same characters. */
+function nameOf(file: string, weight: Weight): string {
+  return `noto-sans-sc-${file}-${weight}-normal`;
+}
+
+function fontOf(name: string): Buffer {
+  const read = files.get(name);
   if (read !== undefined) return read;
-  const font = woffToSfnt(readFileSync(resolve(`${PACKAGE}/files/noto-sans-sc-${file}-400-normal.woff`)));
-  files.set(file, font);
+  const font = woffToSfnt(readFileSync(resolve(`${PACKAGE}/files/${name}.woff`)));
+  files.set(name, font);
   return font;
 }
 
