@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { certificateEn } from '../src/certificate/words.en.ts';
+import { certificateZh } from '../src/certificate/words.zh.ts';
 import { en } from '../src/i18n/en.ts';
 import { amount, milli, percent } from '../src/i18n/format.ts';
 import { zh } from '../src/i18n/zh.ts';
@@ -22,6 +24,7 @@ const placeholders = (text: string | undefined): string[] =>
 describe.each([
   ['app', zh, en],
   ['shopper', shopperZh, shopperEn],
+  ['certificate', certificateZh, certificateEn],
 ])('%s translations', (_name, chinese, english) => {
   const left = flatten(chinese);
   const right = flatten(english);

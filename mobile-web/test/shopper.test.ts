@@ -1,8 +1,9 @@
-import { parseBundle } from '@fieldseal/provenance';
+import { OUTCOMES, parseBundle } from '@fieldseal/provenance';
 import { describe, expect, test } from '@jest/globals';
 import { sealedSeason } from '../../services/provenance/test/support/bundle.ts';
+import { farm, stranger } from '../../services/provenance/test/support/keys.ts';
 import { pieceIn, say, wordsOf } from '../src/shopper/context.ts';
-import { factsOf, stageOf } from '../src/shopper/facts.ts';
+import { factsOf, phoneOf, stageOf } from '../src/shopper/facts.ts';
 import { check } from '../src/shopper/verify.ts';
 import { startFixture } from './fixture/server.ts';
 
@@ -50,6 +51,30 @@ describe('facts', () => {
   });
 });
 
+describe('the phone that signed too', () => {
+  const phonesIn = async (signers: Parameters<typeof sealedSeason>[0]) => {
+    const { bundle } = await sealedSeason(signers);
+    return bundle.certificates.map(({ document }) => phoneOf(document));
+  };
+
+  test('is told of the birth and the residence, and not where a body counter-signs', async () => {
+    expect(await phonesIn({})).toEqual([undefined, undefined, undefined, undefined]);
+    expect(await phonesIn({ signers: (_certificate, usual) => [stranger, ...usual] })).toEqual([
+      'farmer',
+      undefined,
+      'keeper',
+      undefined,
+    ]);
+  });
+
+  test('is nobody where the issuer signed twice', async () => {
+    const twice = await phonesIn({
+      signers: (certificate, usual) => (certificate.issuer.id === farm.did ? [farm, farm] : usual),
+    });
+    expect(twice[0]).toBeUndefined();
+  });
+});
+
 describe('check over http', () => {
   test('verifies a true bundle, refuses another piece and an altered one, and tells an absent chain from a forgery', async () => {
     const fixture = await startFixture();
@@ -68,6 +93,9 @@ describe('check over http', () => {
       const good = await run(bytes);
       expect(good).toMatchObject({ ofThisPiece: true, report: { ok: true } });
       expect(steps).toContain('signatures-valid');
+      // The sample's lists are of one day: on any other, earlier or later, there is something to be said.
+      expect(good.notes.map(({ code }) => OUTCOMES[code].kind)).toContain('note');
+      expect(good.notes.every(({ code }) => OUTCOMES[code].kind === 'note')).toBe(true);
       expect(await run(bytes, { gtin, serial: 'OTHER' })).toMatchObject({ ofThisPiece: false, report: { ok: true } });
       expect((await run(await fetched('ALTERED'))).report.ok).toBe(false);
       const foreign = await check(

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import type { RegisteredKey } from '../api/model.ts';
 import { usePerson } from '../app/session.tsx';
 import { instant, languageOf } from '../i18n/format.ts';
 import { type DeviceKey, maySign, type SignedStage } from './key.ts';
 import { nameOfPhone } from './nameOfPhone.ts';
+import type { Phone as RegisteredPhone } from './phone.ts';
 import { type Keys, useKey } from './useKey.ts';
 
 /** This phone's key: whether it signs, what it waits for, and every phone that may sign for the organisation. */
@@ -16,6 +16,12 @@ export function KeyCard({ stage }: { stage: SignedStage }) {
     <section aria-labelledby="key-title" className="card stack" data-testid="key-card" data-state={state}>
       <h2 id="key-title">{t('keys.title')}</h2>
       <p>{t(`keys.${state}`)}</p>
+      {keys.key?.id !== undefined && (
+        <p className="soft small" data-testid="key-end">
+          {t('keys.ends', { end: keys.key.did.slice(-8) })}
+        </p>
+      )}
+      {state === 'none' && <Refused phones={keys.registered ?? []} owner={person.id} />}
       {state === 'none' && (
         <button type="button" className="button primary" data-testid="make-key" onClick={() => void keys.make()}>
           {t('keys.make')}
@@ -37,6 +43,18 @@ function stateOf({ key, unsupported }: Pick<Keys, 'key' | 'unsupported'>, stage:
   return maySign(key, stage, Date.now()) ? 'ready' : 'waiting';
 }
 
+/** Why the phone that the person registered last may not sign, if that was said. */
+function Refused({ phones, owner }: { phones: readonly RegisteredPhone[]; owner: string }) {
+  const { t } = useTranslation();
+  const reason = phones.find(({ person }) => person.id === owner)?.revocationReason;
+  if (reason === undefined) return null;
+  return (
+    <p className="trouble" data-testid="key-refused">
+      {t('keys.refused', { reason })}
+    </p>
+  );
+}
+
 function Phones({ keys: { registered, key, end } }: { keys: Keys }) {
   const { t } = useTranslation();
   const phones = (registered ?? []).filter(({ revokedAt }) => revokedAt === undefined);
@@ -53,7 +71,7 @@ function Phones({ keys: { registered, key, end } }: { keys: Keys }) {
   );
 }
 
-function Phone({ phone, held, end }: { phone: RegisteredKey; held: DeviceKey | undefined; end: Keys['end'] }) {
+function Phone({ phone, held, end }: { phone: RegisteredPhone; held: DeviceKey | undefined; end: Keys['end'] }) {
   const { t, i18n } = useTranslation();
   return (
     <li className="row">

@@ -1,6 +1,7 @@
 import type { Proof } from '@fieldseal/provenance';
 import type { RegisteredKey, Waiting, WaitingDocuments } from '../api/model.ts';
 import { path, send } from '../api/request.ts';
+import type { Phone, Refusal } from './phone.ts';
 
 export interface Challenge {
   challenge: string;
@@ -20,13 +21,13 @@ export function register(key: { did: string; name: string; challenge: string; pr
   return post('/device-keys', key);
 }
 
-export async function registeredKeys(): Promise<RegisteredKey[]> {
-  const { deviceKeys } = (await (await send('/device-keys')).json()) as { deviceKeys: RegisteredKey[] };
+export async function registeredKeys(): Promise<Phone[]> {
+  const { deviceKeys } = (await (await send('/device-keys')).json()) as { deviceKeys: Phone[] };
   return deviceKeys;
 }
 
-export function revoke(id: string): Promise<RegisteredKey> {
-  return post(`/device-keys${path(id)}/revoke`, {});
+export function revoke(id: string, reason?: string): Promise<RegisteredKey> {
+  return post(`/device-keys${path(id)}/revoke`, reason === undefined ? {} : { reason });
 }
 
 export async function waiting(): Promise<Waiting[]> {
@@ -45,4 +46,15 @@ export function sendProofs(id: string, proofs: readonly Proof[]): Promise<Waitin
 /** Lets the organisation sign alone. */
 export function release(id: string): Promise<Waiting> {
   return post(`/signings${path(id)}/release`, {});
+}
+
+/** Deletes what waits; that it was refused, and why, stays. */
+export function refuse(id: string, reason: string): Promise<Refusal> {
+  return post(`/signings${path(id)}/refuse`, { reason });
+}
+
+/** Of everybody in the organisation, newest first. */
+export async function refusals(): Promise<Refusal[]> {
+  const { refusals: list } = (await (await send('/signings/refusals')).json()) as { refusals: Refusal[] };
+  return list;
 }

@@ -3,6 +3,7 @@ import type { RegisteredKey } from '../api/model.ts';
 import { askChallenge, register, registeredKeys } from './calls.ts';
 import { forgetKey, generatePair, heldKey, holdKey } from './deviceKey.ts';
 import type { DeviceKey, Standing } from './key.ts';
+import type { Phone } from './phone.ts';
 import { deviceSigner } from './deviceSigner.ts';
 
 /**
@@ -21,7 +22,7 @@ export async function makeKey(owner: string, name: string): Promise<DeviceKey | 
 }
 
 /** Asks the server how the phone's key stands. A key that it says is revoked is forgotten. */
-export async function refreshKey(owner: string): Promise<{ key?: DeviceKey; registered: RegisteredKey[] }> {
+export async function refreshKey(owner: string): Promise<{ key?: DeviceKey; registered: Phone[] }> {
   const registered = await registeredKeys();
   const key = await heldKey(owner);
   const known = registered.find(({ did }) => did === key?.did);

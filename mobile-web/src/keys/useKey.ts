@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { RegisteredKey } from '../api/model.ts';
 import { ProblemError } from '../api/request.ts';
 import { heldKey } from './deviceKey.ts';
 import type { DeviceKey } from './key.ts';
+import type { Phone } from './phone.ts';
 
 const LOOK_AGAIN_MS = 15_000;
 
 /** What is known of the keys: this phone's, as it is held here, and all of the organisation, once the server was asked. */
 export interface Keys {
   key: DeviceKey | undefined;
-  registered: readonly RegisteredKey[] | undefined;
+  registered: readonly Phone[] | undefined;
   /** This browser cannot hold a key. */
   unsupported: boolean;
   /** The server's reason, in its words. */
@@ -23,7 +23,7 @@ const registration = () => import('./register.ts');
 
 export function useKey(owner: string, name: string): Keys {
   const [key, setKey] = useState<DeviceKey>();
-  const [registered, setRegistered] = useState<readonly RegisteredKey[]>();
+  const [registered, setRegistered] = useState<readonly Phone[]>();
   const [unsupported, setUnsupported] = useState(!('subtle' in crypto));
   const [trouble, setTrouble] = useState('');
 

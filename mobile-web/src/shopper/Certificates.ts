@@ -2,8 +2,9 @@ import type { Item } from '../api/model.ts';
 import { day } from '../i18n/format.ts';
 import { type Context, say } from './context.ts';
 import { h } from './dom.ts';
-import { type CertificateDocument, factsOf, type Kind, kindOf, type Stage, stageOf } from './facts.ts';
+import { type CertificateDocument, factsOf, type Kind, kindOf, phoneOf, type Stage, stageOf } from './facts.ts';
 import { holds, type VerificationState } from './Verification.ts';
+import type { Checked } from './verify.ts';
 
 const STAGES: readonly Stage[] = ['birth', 'identity', 'residence', 'graduation'];
 /** The first facts answer what a shopper asks first; the rest unfolds. */
@@ -28,19 +29,14 @@ export function drawCertificates(context: Context, item: Item, state: Verificati
       ...STAGES.flatMap((stage) => {
         const own = documents.filter((document) => stageOf(document) === stage);
         if (own.length === 0) return [drawAwaited(context, stage, item)];
-        return own.map((document) =>
-          drawCertificate(context, stage, document, checked?.bundle?.item ?? '', digestOf(checked, document.id)),
-        );
+        return own.map((document) => drawCertificate(context, stage, document, checked));
       }),
     ),
   );
 }
 
-function digestOf(
-  checked: { report: { certificates: readonly { id: string; digest: string }[] } } | undefined,
-  id: string,
-) {
-  return checked?.report.certificates.find((certificate) => certificate.id === id)?.digest;
+function uuidOf({ id }: CertificateDocument): string {
+  return encodeURIComponent(id.slice('urn:uuid:'.length));
 }
 
 function heading({ words }: Context, stage: Stage, kind: Kind = stage): HTMLElement {
@@ -65,13 +61,14 @@ function drawCertificate(
   context: Context,
   stage: Stage,
   document: CertificateDocument,
-  item: string,
-  digest: string | undefined,
+  checked: Checked | undefined,
 ): HTMLElement {
   const { words, language } = context;
   const kind = kindOf(document);
-  const facts = factsOf(document, item, context);
+  const facts = factsOf(document, checked?.bundle?.item ?? '', context);
   const signatures = Array.isArray(document.proof) ? document.proof.length : 1;
+  const phone = checked !== undefined && holds(checked) ? phoneOf(document) : undefined;
+  const digest = checked?.report.certificates.find(({ id }) => id === document.id)?.digest;
   const list = (some: typeof facts): HTMLElement =>
     h('dl', { class: 'facts' }, ...some.flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
   const rest = facts.slice(FACTS_AT_ONCE);
@@ -88,6 +85,9 @@ function drawCertificate(
         h('strong', {}, say(words.certificates.who, { issuer: document.issuer.name })),
         ` · ${day(document.validFrom, language)}`,
       ),
+      restsOnError(document, checked) &&
+        h('p', { class: 'warning small', 'data-testid': 'declared-wrong' }, words.certificates.declaredWrong),
+      phone !== undefined && h('p', { class: 'small', 'data-testid': 'phone-signed' }, words.certificates.phone[phone]),
       list(facts.slice(0, FACTS_AT_ONCE)),
       h(
         'details',
@@ -102,7 +102,18 @@ function drawCertificate(
         signatures > 1 && h('p', { class: 'small' }, say(words.certificates.cosigned, { count: signatures })),
         h('p', { class: 'code soft' }, document.issuer.id),
         digest !== undefined && h('p', { class: 'code soft' }, `${words.certificates.digest} ${digest}`),
+        h(
+          'a',
+          { class: 'button wide', href: `/certificates/${uuidOf(document)}`, 'data-testid': 'open-certificate' },
+          words.certificates.sheet,
+        ),
       ),
     ),
   );
+}
+
+/** Whether an event that the certificate rests on was later declared wrong. */
+function restsOnError({ evidence }: CertificateDocument, checked: Checked | undefined): boolean {
+  const declared = (checked?.notes ?? []).filter(({ code }) => code === 'event-declared-wrong');
+  return declared.some(({ subject }) => evidence.some(({ id }) => id === subject));
 }

@@ -51,6 +51,17 @@ export function drawOwnCheck(
     h(
       'a',
       {
+        class: 'button primary wide',
+        href: `/api${path('items', gtin, serial, 'evidence.zip')}`,
+        download: `${gtin}-${serial}.fieldseal.zip`,
+        'data-testid': 'download-evidence',
+      },
+      own.take,
+    ),
+    h('p', { class: 'soft small' }, own.takeWhat),
+    h(
+      'a',
+      {
         class: 'button wide',
         href: `/api${path('items', gtin, serial, 'bundle')}`,
         download: file,

@@ -63,6 +63,9 @@ export function drawVerification(place: Element, context: Context, state: Verifi
       h('span', { class: 'stamp', 'aria-hidden': 'true' }, MARK[tone]),
       h('div', {}, h('h2', { 'data-testid': 'verdict' }, title), h('p', { class: 'small' }, why)),
     ),
+    ...notesOf(state).map((note) =>
+      h('p', { class: 'warning small', 'data-testid': 'note' }, note.words[context.language]),
+    ),
     reason !== undefined && h('p', { class: 'reason', 'data-testid': 'failure-reason' }, reason),
     steps.length > 0 &&
       h(
@@ -101,6 +104,12 @@ function reasonOf({ words, language }: Context, state: VerificationState): strin
   if (state.at !== 'done') return undefined;
   const { report, ofThisPiece } = state.checked;
   return report.ok && !ofThisPiece ? words.verify.otherPiece : report.failure?.words[language];
+}
+
+/** One of each kind: an event is declared wrong once, however many certificates rest on it. */
+function notesOf(state: VerificationState): Step[] {
+  if (state.at !== 'done') return [];
+  return [...new Map(state.checked.notes.map((note) => [note.code, note])).values()];
 }
 
 function stateName(state: VerificationState): string {

@@ -22,6 +22,11 @@ const KIND: Record<CertificateDocument['type'][1], Kind> = {
   ConformityCertificate: 'conformity',
 };
 
+const PHONES: Partial<Record<CertificateDocument['type'][1], 'farmer' | 'keeper'>> = {
+  BirthCertificate: 'farmer',
+  ResidenceCertificate: 'keeper',
+};
+
 export function kindOf(document: CertificateDocument): Kind {
   return KIND[document.type[1]];
 }
@@ -29,6 +34,17 @@ export function kindOf(document: CertificateDocument): Kind {
 export function stageOf(document: CertificateDocument): Stage {
   const kind = kindOf(document);
   return kind === 'conformity' ? 'birth' : kind;
+}
+
+/**
+ * Whose phone signed beside the issuer, if one did. Only phones of farmers and keepers do so at these stages; that each
+ * signer was accredited for the stage is for the verifier to say.
+ */
+export function phoneOf({ type, issuer, proof }: CertificateDocument): 'farmer' | 'keeper' | undefined {
+  const owner = PHONES[type[1]];
+  const proofs = Array.isArray(proof) ? proof : [proof];
+  const others = proofs.filter((one) => one?.verificationMethod.split('#')[0] !== issuer.id);
+  return others.length > 0 ? owner : undefined;
 }
 
 /** The facts of a certificate in the shopper's words, in the order a person asks for them. */

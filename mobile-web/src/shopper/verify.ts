@@ -1,6 +1,7 @@
 import { chainReader } from '@fieldseal/contracts/reader';
 import {
   type Bundle,
+  OUTCOMES,
   parseBundle,
   parseDigitalLink,
   type Report,
@@ -16,15 +17,28 @@ export interface Checked {
   bundle: Bundle | undefined;
   /** Whether the bundle is about the piece that was scanned; a true record of another cake proves nothing here. */
   ofThisPiece: boolean;
+  /** What does not speak against the piece but must be known, such as an event that was later declared wrong. */
+  notes: readonly Step[];
 }
 
 /**
- * Checks a bundle here, on the shopper's device, asking only the chain behind `node`.
+ * Checks the bundle of a piece here, on the shopper's device, asking only the chain behind `node`.
  * The contracts must be the ones given in `chain`: a forger's own contracts are refused.
  */
-export async function check(
+export function check(
   bytes: Uint8Array,
   piece: Piece,
+  chain: ChainAddresses,
+  node: string,
+  onStep: (step: Step) => void,
+): Promise<Checked> {
+  return checkBundle(bytes, ({ item }) => isAbout(item, piece), chain, node, onStep);
+}
+
+/** The same for any bundle. @param isWanted whether it is about what the page shows */
+export async function checkBundle(
+  bytes: Uint8Array,
+  isWanted: (bundle: Bundle, report: Report) => boolean,
   chain: ChainAddresses,
   node: string,
   onStep: (step: Step) => void,
@@ -37,7 +51,8 @@ export async function check(
   const report = await verifyBundle(bytes, chainReader(node, trust), { trust, onStep });
   const parsed = parseBundle(bytes);
   const bundle = parsed.ok ? parsed.bundle : undefined;
-  return { report, bundle, ofThisPiece: bundle !== undefined && isAbout(bundle.item, piece) };
+  const notes = report.steps.filter(({ code }) => OUTCOMES[code].kind === 'note');
+  return { report, bundle, ofThisPiece: bundle !== undefined && isWanted(bundle, report), notes };
 }
 
 function isAbout(item: string, { gtin, serial }: Piece): boolean {

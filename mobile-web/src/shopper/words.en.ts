@@ -40,8 +40,16 @@ export const shopperEn: ShopperWords = {
     unread: 'The certificates appear when the check is done.',
     who: '{issuer} says',
     cosigned: 'Countersigned: {count} signatures in all',
+    declaredWrong: 'A record that this certificate rests on was later declared wrong. Ask its issuer about it.',
+    phone: {
+      farmer:
+        'The farmer signed it too, with a key that only their phone holds and the regulator confirmed. Nobody else can sign for it.',
+      keeper:
+        'The keeper signed it too, with a key that only their phone holds and the regulator confirmed. Nobody else can sign for it.',
+    },
     more: 'More',
     digest: 'Digest of the certificate',
+    sheet: 'Open the certificate, to print',
     birth: 'Birth',
     identity: 'Identity',
     residence: 'Residence',
@@ -139,7 +147,9 @@ export const shopperEn: ShopperWords = {
   },
   own: {
     title: 'Do not trust us? Check it your own way',
-    download: 'Download the evidence',
+    take: 'Take the evidence with you',
+    takeWhat: 'One archive: every certificate, event, photograph and proof, and a page that checks them without us.',
+    download: 'The data alone',
     how: 'It holds every certificate, signature and proof. The open program checks it against any node:',
     node: 'Check again through a node of your choice',
     nodeLabel: 'Address of the node (RPC)',

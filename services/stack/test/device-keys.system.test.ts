@@ -30,6 +30,7 @@ describe('the key of a phone', () => {
   let browser: Browser;
   let page: Page;
   let complaints: string[];
+  let regulator: Awaited<ReturnType<typeof openPhone>>;
   let lot = '';
   let did = '';
 
@@ -58,6 +59,8 @@ describe('the key of a phone', () => {
     await regulator.post('/accreditations', grant, `accreditation of a phone for ${stage}`, Created);
     return newest?.did ?? '';
   };
+  const newestKey = async (): Promise<string> =>
+    (await (await season.as('regulator')).get('/device-keys', Keys)).deviceKeys[0]?.did ?? '';
   const waiting = async (): Promise<number> =>
     (await (await season.as('farmer')).get('/signings', Signings)).signings.length;
 
@@ -71,6 +74,9 @@ describe('the key of a phone', () => {
     browser = await openBrowser();
     ({ page, complaints } = await openPhone(browser, stack.webUrl));
     await signIn(page, '/farmer', season.options.accounts.farmer);
+    regulator = await openPhone(browser, stack.webUrl);
+    await signIn(regulator.page, '/regulator', season.options.accounts.regulator);
+    await regulator.page.getByTestId('none-waiting').waitFor();
   }, 240_000);
 
   afterAll(async () => {
@@ -90,8 +96,21 @@ describe('the key of a phone', () => {
     expect(await waiting()).toBe(0);
   });
 
-  test('signs once the regulator has confirmed it, also what was recorded without a network', async () => {
-    did = await confirmNewest('farm', 'birth');
+  test('is confirmed by the regulator, who compares its end and sees it reach the ledger', async () => {
+    did = await newestKey();
+    const board = regulator.page;
+    await board.reload();
+    const phone = board.getByTestId('phones-waiting').getByTestId('phone');
+    expect(await phone.textContent()).toContain(did.slice(-8));
+    expect(await page.getByTestId('key-end').textContent()).toContain(did.slice(-8));
+    await phone.getByTestId('confirm-phone').click();
+    await board.getByTestId('none-waiting').waitFor();
+    await board.getByTestId('open-accredited').locator('summary').click();
+    await board.locator('[data-testid="phone"][data-standing="ready"]').waitFor({ timeout: 40_000 });
+    expect(regulator.complaints).toEqual([]);
+  });
+
+  test('signs from then on, also what was recorded without a network', async () => {
     await page.reload();
     await keyIn('ready').waitFor({ timeout: 40_000 });
     await page.context().setOffline(true);
@@ -141,6 +160,21 @@ describe('the key of a phone', () => {
     expect(await harvestOf(6)).toEqual({ quantityKg: 6 });
   });
 
+  test('does not sign what the person refuses: nothing is left of it but the refusal', async () => {
+    await page.route('**/api/signings/*/proofs', (route) => route.abort());
+    await record('5');
+    await until('the documents waited', 20_000, async () => (await harvestOf(5))?.signing);
+    await page.reload();
+    await page.getByTestId('refuse').click();
+    await page.getByTestId('reason').fill('重量不对');
+    await page.getByTestId('reason-send').click();
+    await page.getByTestId('waiting-signature').waitFor({ state: 'detached' });
+    await page.unroute('**/api/signings/*/proofs');
+    expect(await harvestOf(5)).toBeUndefined();
+    await page.getByTestId('refused').locator('summary').click();
+    expect(await page.getByTestId('refused').textContent()).toContain('重量不对');
+  });
+
   test('ended on the phone, it signs nothing more, and the organisation does again', async () => {
     page.once('dialog', (dialog) => void dialog.accept());
     await page.getByTestId('key-card').locator('summary').click();
@@ -150,6 +184,22 @@ describe('the key of a phone', () => {
     const harvest = await until('the harvest arrived', 20_000, () => harvestOf(4));
     expect(harvest).toEqual({ quantityKg: 4 });
     expect(complaints).toEqual([]);
+  });
+
+  test('is refused by the regulator, and its owner reads why', async () => {
+    await page.getByTestId('make-key').click();
+    await keyIn('waiting').waitFor();
+    const board = regulator.page;
+    await board.reload();
+    const phone = board.getByTestId('phones-waiting').getByTestId('phone');
+    await phone.getByTestId('end-phone').click();
+    await board.getByTestId('reason').fill('请到合作社当面登记');
+    await board.getByTestId('reason-send').click();
+    await board.getByTestId('none-waiting').waitFor();
+    await page.reload();
+    await page.getByTestId('key-refused').waitFor({ timeout: 40_000 });
+    expect(await page.getByTestId('key-refused').textContent()).toContain('请到合作社当面登记');
+    expect(regulator.complaints).toEqual([]);
   });
 
   test('is not needed: a browser that cannot hold one says so, and the organisation signs', async () => {

@@ -16,4 +16,6 @@ export class DeviceKey {
   /** From then on it signs nothing more; it may lie before the day on which that was said. */
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt: Date | null;
   @Column('uuid', { name: 'revoked_by', nullable: true }) revokedBy: string | null;
+  /** In the words of who revoked it. */
+  @Column('text', { name: 'revocation_reason', nullable: true }) revocationReason: string | null;
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Allow } from '../access/access.decorators.ts';
@@ -6,6 +6,7 @@ import { type Actor, CurrentActor } from '../access/actor.ts';
 import {
   DeviceKeyChallenge,
   DeviceKeyList,
+  DeviceKeyQuery,
   DeviceKeyRevocation,
   DeviceKeyView,
   NewDeviceKey,
@@ -37,8 +38,11 @@ export class DeviceKeysController {
   @Get()
   @Allow('device-keys:read')
   @ApiResponse({ status: 200, standardSchema: DeviceKeyList })
-  async list(@CurrentActor() actor: Actor): Promise<DeviceKeyList> {
-    return { deviceKeys: await this.keys.list(actor) };
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query({ schema: DeviceKeyQuery }) { state }: DeviceKeyQuery,
+  ): Promise<DeviceKeyList> {
+    return { deviceKeys: await this.keys.list(actor, state) };
   }
 
   /** By the person, by others of the same organisation, or by the accreditation body. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { AccreditationView } from '../accreditations/accreditations.schemas.ts';
+import { Stage } from '../certificates/certificates.schemas.ts';
+import { BilingualName } from '../organisations/organisations.schemas.ts';
 import { PastTime, words } from '../platform/schemas.ts';
 import { DeviceProof } from './proof.schemas.ts';
 
@@ -40,20 +42,31 @@ export const NewDeviceKey = z
   });
 export type NewDeviceKey = z.infer<typeof NewDeviceKey>;
 
-/** A lost phone signs nothing more from when it was lost. */
+/** A lost phone signs nothing more from when it was lost; one that was never accredited is refused by this. */
 export const DeviceKeyRevocation = z
-  .strictObject({ since: PastTime.optional() })
-  .meta({ examples: [{}, { since: '2026-11-20T18:00:00+08:00' }] });
+  .strictObject({ since: PastTime.optional(), reason: words(300).optional() })
+  .meta({ examples: [{}, { since: '2026-11-20T18:00:00+08:00', reason: '手机丢了' }] });
 export type DeviceKeyRevocation = z.infer<typeof DeviceKeyRevocation>;
+
+export const DeviceKeyState = z.enum(['waiting', 'accredited', 'revoked']);
+export type DeviceKeyState = z.infer<typeof DeviceKeyState>;
+
+export const DeviceKeyQuery = z.object({
+  state: DeviceKeyState.optional().describe('accredited: for something, at some time, whether or not it still holds'),
+});
+export type DeviceKeyQuery = z.infer<typeof DeviceKeyQuery>;
 
 export const DeviceKeyView = z.object({
   id: z.uuid(),
   organisationId: z.uuid(),
+  organisation: BilingualName,
+  stage: Stage.optional().describe('of the certificates that its owner signs'),
   name: z.string(),
   did: z.string(),
   person: z.object({ id: z.uuid(), name: z.string() }),
   createdAt: z.iso.datetime(),
   revokedAt: z.iso.datetime().optional(),
+  revocationReason: z.string().optional(),
   accreditations: z.array(AccreditationView),
 });
 export type DeviceKeyView = z.infer<typeof DeviceKeyView>;

@@ -9,7 +9,13 @@ import { found, Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { Challenges } from './challenges.ts';
 import { DeviceKey } from './device-key.entity.ts';
-import type { DeviceKeyChallenge, DeviceKeyRevocation, DeviceKeyView, NewDeviceKey } from './device-keys.schemas.ts';
+import type {
+  DeviceKeyChallenge,
+  DeviceKeyRevocation,
+  DeviceKeyState,
+  DeviceKeyView,
+  NewDeviceKey,
+} from './device-keys.schemas.ts';
 import { DeviceKeyViews } from './device-key-views.ts';
 
 const MOST_OF_A_PERSON = 20;
@@ -53,20 +59,20 @@ export class DeviceKeysService {
     if ((await keys.countBy({ personId })) >= MOST_OF_A_PERSON)
       throw new Problem('conflict', `A person may register ${MOST_OF_A_PERSON} phones.`);
     const key = { id: randomUUID(), organisationId, personId, name, did, issuerKey: Buffer.from(publicKey) };
-    return this.views.of(await keys.save({ ...key, revokedAt: null, revokedBy: null }));
+    return this.views.of(await keys.save({ ...key, revokedAt: null, revokedBy: null, revocationReason: null }));
   }
 
   /** Everybody's for the accreditation body and the administrator, else the organisation's. */
-  list(actor: Actor): Promise<DeviceKeyView[]> {
+  list(actor: Actor, state: DeviceKeyState | undefined): Promise<DeviceKeyView[]> {
     const sees = actor.role === 'regulator' || actor.role === 'administrator';
-    return this.views.list(sees ? undefined : actor.organisationId);
+    return this.views.list(sees ? undefined : actor.organisationId, state);
   }
 
   /**
    * The key signs nothing more, here and on the chain. What waits for its signature stays, to be signed otherwise.
    * @throws Problem not-found for a key of another organisation, conflict when it is revoked already
    */
-  async revoke(actor: Actor, id: string, { since }: DeviceKeyRevocation): Promise<DeviceKeyView> {
+  async revoke(actor: Actor, id: string, { since, reason }: DeviceKeyRevocation): Promise<DeviceKeyView> {
     const { organisationId, personId } = actor;
     const where = actor.role === 'regulator' ? { id } : { id, organisationId };
     const keys = this.unit.repository(DeviceKey);
@@ -74,7 +80,8 @@ export class DeviceKeysService {
     if (key.revokedAt !== null) throw new Problem('conflict', 'This key is revoked already.');
     const revokedAt = since === undefined ? new Date() : new Date(since);
     await this.changes.suspend(key.issuerKey, revokedAt, `the phone ${key.name}`);
-    return this.views.of(await keys.save(Object.assign(key, { revokedAt, revokedBy: personId })));
+    const change = { revokedAt, revokedBy: personId, revocationReason: reason ?? null };
+    return this.views.of(await keys.save(Object.assign(key, change)));
   }
 
   /**

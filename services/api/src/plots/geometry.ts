@@ -34,15 +34,3 @@ export function areaSquareMetres(polygon: Polygon): number {
   });
   return Math.abs((sum * EARTH_RADIUS * EARTH_RADIUS) / 2);
 }
-
-const turn = (a: Point, b: Point, c: Point): number => (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-
-const crosses = (a: Point, b: Point, c: Point, d: Point): boolean =>
-  turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
-
-/** Whether two sides of the boundary cross; checked pair by pair, the ring being bounded by its schema. */
-export function crossesItself(polygon: Polygon): boolean {
-  const ring: readonly Point[] = polygon.coordinates[0];
-  const sides = ring.slice(1).map((end, i): [Point, Point] => [ring[i] ?? end, end]);
-  return sides.some(([a, b], i) => sides.slice(i + 1).some(([c, d]) => crosses(a, b, c, d)));
-}

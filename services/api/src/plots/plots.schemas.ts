@@ -48,6 +48,27 @@ export const NewPlot = z
   });
 export type NewPlot = z.infer<typeof NewPlot>;
 
+/** A file of plots as farms and traders exchange it; GeoJSON (RFC 7946), KML 2.2 or CSV, told by its ending. */
+export const PlotFile = z.strictObject({ name: words(200), text: z.string().min(1).max(900_000) }).meta({
+  examples: [{ name: 'plots.csv', text: 'plot_id,latitude,longitude\nCN-YN-0001,24.400312,100.100125\n' }],
+});
+export type PlotFile = z.infer<typeof PlotFile>;
+
+export const PlotFileFindings = z.object({
+  usable: z.boolean(),
+  findings: z
+    .array(
+      z.object({
+        code: z.string(),
+        title: z.string(),
+        pointer: z.string().describe('JSON pointer in GeoJSON, /placemarks/n in KML, /rows/n in CSV, from 0'),
+        detail: z.string(),
+      }),
+    )
+    .describe('the first 200'),
+});
+export type PlotFileFindings = z.infer<typeof PlotFileFindings>;
+
 export const PlotView = z.object({
   id: z.uuid(),
   name: z.string(),

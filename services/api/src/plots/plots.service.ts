@@ -3,12 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../access/actor.ts';
 import { found, Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
-import { areaSquareMetres, crossesItself, geometryHash } from './geometry.ts';
+import { checkPlotFile, PLOT_FINDINGS } from '@fieldseal/provenance/geometry';
+import { areaSquareMetres, geometryHash } from './geometry.ts';
+import { requireApart, requireSound } from './plot-checks.ts';
 import { Plot } from './plot.entity.ts';
-import type { NewPlot, PlotView } from './plots.schemas.ts';
+import type { NewPlot, PlotFile, PlotFileFindings, PlotView } from './plots.schemas.ts';
 
 const SQUARE_METRES_PER_HECTARE = 10_000;
 const LARGEST_HECTARES = 10_000;
+const FINDINGS_SHOWN = 200;
 
 export function plotView(plot: Plot): PlotView {
   const { id, name, crop, cultivar, polygon, geometryHash: hash } = plot;
@@ -21,8 +24,7 @@ export class PlotsService {
   constructor(private readonly unit: UnitOfWork) {}
 
   async create(actor: Actor, input: NewPlot): Promise<Plot> {
-    if (crossesItself(input.polygon))
-      throw new Problem('invalid-input', 'The boundary crosses itself; walk it once around.');
+    requireSound(input.polygon);
     const area = areaSquareMetres(input.polygon);
     if (area < 1 || area > LARGEST_HECTARES * SQUARE_METRES_PER_HECTARE)
       throw new Problem('invalid-input', `The plot's area must lie between 1 m² and ${LARGEST_HECTARES} ha.`);
@@ -30,6 +32,7 @@ export class PlotsService {
     const plots = this.unit.repository(Plot);
     if (await plots.existsBy({ organisationId: actor.organisationId, geometryHash: hash }))
       throw new Problem('conflict', 'A plot with this very boundary is already recorded.');
+    requireApart(input.polygon, await this.list(actor));
     return plots.save({
       id: randomUUID(),
       organisationId: actor.organisationId,
@@ -37,6 +40,16 @@ export class PlotsService {
       areaSquareMetres: area,
       geometryHash: hash,
     });
+  }
+
+  /** What is wrong with a file of plots; nothing of it is kept. */
+  check({ name, text }: PlotFile): PlotFileFindings {
+    const findings = checkPlotFile(name, text);
+    const shown = findings.slice(0, FINDINGS_SHOWN);
+    return {
+      usable: findings.length === 0,
+      findings: shown.map((one) => ({ ...one, title: PLOT_FINDINGS[one.code] })),
+    };
   }
 
   list(actor: Actor): Promise<Plot[]> {

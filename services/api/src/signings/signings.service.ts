@@ -13,6 +13,7 @@ import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { requireProofs } from './require-proofs.ts';
 import { type IdentifiedEvent, Recorder } from './recorder.ts';
 import { Signing } from './signing.entity.ts';
+import { SigningRefusal } from './signing-refusal.entity.ts';
 import type { SigningDocuments, SigningView } from './signings.schemas.ts';
 import { documentsOf, SigningViews } from './signing-views.ts';
 
@@ -53,7 +54,7 @@ export class SigningsService {
     deviceKeyId: string | undefined,
   ): Promise<string | undefined> {
     await this.refuseWaiting(drafts, stage);
-    const prepared = await this.prepare(organisation, drafts);
+    const prepared = await this.certificates.prepareAll(organisation, drafts);
     if (deviceKeyId === undefined) {
       await this.recorder.record(organisation, { events, certificates: prepared }, []);
       return undefined;
@@ -142,15 +143,9 @@ export class SigningsService {
       ...draft,
       document: { ...draft.document, issuer, validFrom: now.toISOString() },
     }));
-    signing.prepared = await this.prepare(organisation, drafts);
+    signing.prepared = await this.certificates.prepareAll(organisation, drafts);
     signing.preparedAt = now;
     await this.unit.repository(Signing).save(signing);
-  }
-
-  private async prepare(organisation: Organisation, drafts: readonly Draft[]): Promise<Draft[]> {
-    const prepared: Draft[] = [];
-    for (const draft of drafts) prepared.push(await this.certificates.prepare(organisation, draft));
-    return prepared;
   }
 
   private async refuseWaiting(drafts: readonly Draft[], stage: Stage): Promise<void> {
@@ -165,6 +160,10 @@ export class SigningsService {
 
   private async lock(where: Partial<Pick<Signing, 'id' | 'personId' | 'organisationId'>>): Promise<Signing> {
     const locked = { where, lock: { mode: 'pessimistic_write' } } as const;
-    return found(await this.unit.repository(Signing).findOne(locked), `Signing ${where.id ?? ''}`);
+    const signing = await this.unit.repository(Signing).findOne(locked);
+    const refusal = signing === null ? await this.unit.repository(SigningRefusal).findOneBy(where) : null;
+    if (refusal !== null)
+      throw new Problem('not-found', `Nothing is left to sign: it was refused on ${refusal.refusedAt.toISOString()}.`);
+    return found(signing, `Signing ${where.id ?? ''}`);
   }
 }
