@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TestApplication } from './support/application.ts';
-import { sendRaw } from './support/raw-http.ts';
+import { Json } from './support/client.ts';
+import { type RawAnswer, sendRaw } from './support/raw-http.ts';
 import { type Cast, createCast } from './support/season.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -24,6 +25,14 @@ describe('hostile requests', () => {
   const request = (line: string, ...headers: string[]): string =>
     [`${line} HTTP/1.1`, 'Host: localhost', ...headers, '', ''].join('\r\n');
   const last = 'Connection: close';
+
+  /** Status and code of a problem (RFC 9457). */
+  const problemOf = ({ status, head, body }: RawAnswer): unknown[] => {
+    expect(head).toMatch(/^content-type: application\/problem\+json/im);
+    const problem = new Json(JSON.parse(body));
+    expect(problem.number('status')).toBe(status);
+    return [status, problem.text('code')];
+  };
 
   const isAlive = async (): Promise<boolean> => (await application.visitor().get('/api/health/live')).status === 200;
 
@@ -62,12 +71,20 @@ describe('hostile requests', () => {
       '{}',
       smuggled,
     );
-    expect(answers.map(({ status }) => status)).toEqual([400]);
+    expect(answers.map(problemOf)).toEqual([[400, 'invalid-input']]);
   });
 
   test('without a host a request is refused', async () => {
-    expect((await one('GET /api/health/live HTTP/1.1\r\n\r\n')).status).toBe(400);
+    expect(problemOf(await one('GET /api/health/live HTTP/1.1\r\n\r\n'))).toEqual([400, 'invalid-input']);
   });
+
+  test.each(['GET', '\u0016\u0003\u0001', 'BREW /api/chain HTTP/1.1', 'GET /api/chain HTTP/9.9', 'GET  HTTP/1.1'])(
+    'the line %j is no request, and the answer is a problem all the same',
+    async (line) => {
+      expect(problemOf(await one(`${line}\r\nHost: localhost\r\n\r\n`))).toEqual([400, 'invalid-input']);
+      expect(await isAlive()).toBe(true);
+    },
+  );
 
   test('a foreign host is never repeated in an answer', async () => {
     for (const path of [
@@ -88,7 +105,7 @@ describe('hostile requests', () => {
     ['many cookies', `Cookie: ${'a=b; '.repeat(20_000)}`],
     ['a header name', `${'x'.repeat(100_000)}: y`],
   ])('%s of a hundred kilobytes is refused', async (_, header) => {
-    expect((await one(request('GET /api/session', header))).status).toBe(431);
+    expect(problemOf(await one(request('GET /api/session', header)))).toEqual([431, 'headers-too-large']);
     expect(await isAlive()).toBe(true);
   });
 

@@ -27,7 +27,8 @@ function problemsOf(path: string, method: string, operation: Operation, facts: R
     413: !BODILESS.has(method),
     415: !BODILESS.has(method),
     422: writes && (!facts.direct || isForm(body)),
-    429: writes && isPublic,
+    // Searches wait for their turn, and only so many may wait.
+    429: (writes && isPublic) || path.startsWith(EPCIS_PATH),
     503: true,
   };
   return Object.entries(when)

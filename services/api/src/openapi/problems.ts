@@ -46,6 +46,7 @@ export const isProblemStatus = (status: number): status is ProblemStatus => stat
 type Headers = Record<string, { readonly schema: { readonly type: 'string' }; readonly description: string }>;
 const HEADERS: Partial<Record<ProblemStatus, Headers>> = {
   401: { 'WWW-Authenticate': { schema: { type: 'string' }, description: 'RFC 6750: bearer tokens do' } },
+  429: { 'Retry-After': { schema: { type: 'string' }, description: 'seconds' } },
   503: { 'Retry-After': { schema: { type: 'string' }, description: 'seconds' } },
 };
 

@@ -1,9 +1,13 @@
 import type { PostgresDataSourceOptions } from 'typeorm/driver/postgres/PostgresDataSourceOptions.js';
 import { Accreditation } from '../accreditations/accreditation.entity.ts';
+import { BatchRow } from '../batches/batch-row.entity.ts';
+import { Batch } from '../batches/batch.entity.ts';
 import { CaptureJob } from '../capture/capture-job.entity.ts';
 import { StoredCertificate } from '../certificates/certificate.entity.ts';
+import { StatusChange } from '../certificates/status-change.entity.ts';
 import { ChainTransaction } from '../chain/chain-transaction.entity.ts';
 import type { Config } from '../config.ts';
+import { Blend } from '../conformity/blend.entity.ts';
 import { CoverPolicy } from '../cover/cover-policy.entity.ts';
 import { CoverSeries } from '../cover/cover-series.entity.ts';
 import { CoverStep } from '../cover/cover-step.entity.ts';
@@ -24,7 +28,13 @@ import { EventQueries1764000007000 } from '../migrations/1764000007-event-querie
 import { Subscriptions1764000008000 } from '../migrations/1764000008-subscriptions.ts';
 import { Links1764000009000 } from '../migrations/1764000009-links.ts';
 import { Tokens1764000010000 } from '../migrations/1764000010-tokens.ts';
+import { Tiles1764000011000 } from '../migrations/1764000011-tiles.ts';
+import { Status1764000021000 } from '../migrations/1764000021-status.ts';
+import { Conformity1764000022000 } from '../migrations/1764000022-conformity.ts';
+import { Batches1764000026000 } from '../migrations/1764000026-batches.ts';
 import { IssuerKeys1764000031000 } from '../migrations/1764000031-issuer-keys.ts';
+import { SigningRefusals1764000032000 } from '../migrations/1764000032-signing-refusals.ts';
+import { SealedAnswers1764000036000 } from '../migrations/1764000036-sealed-answers.ts';
 import { NamedQuery } from '../named-queries/named-query.entity.ts';
 import { OracleRound } from '../oracle-rounds/oracle-round.entity.ts';
 import { Reporter } from '../oracle-rounds/reporter.entity.ts';
@@ -44,6 +54,9 @@ import { Seal } from '../seals/seal.entity.ts';
 import { Sensor } from '../sensors/sensor.entity.ts';
 import { Session } from '../sessions/session.entity.ts';
 import { Signing } from '../signings/signing.entity.ts';
+import { SigningRefusal } from '../signings/signing-refusal.entity.ts';
+import { StatusList } from '../status-lists/status-list.entity.ts';
+import { StatusRegister } from '../status-lists/status-register.entity.ts';
 import { Delivery } from '../subscriptions/delivery.entity.ts';
 import { Subscription } from '../subscriptions/subscription.entity.ts';
 import { ApiToken } from '../tokens/token.entity.ts';
@@ -66,6 +79,9 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
     entities: [
       Accreditation,
       ApiToken,
+      Blend,
+      Batch,
+      BatchRow,
       CaptureJob,
       ChainTransaction,
       CoverPolicy,
@@ -98,6 +114,10 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       Sensor,
       Session,
       Signing,
+      SigningRefusal,
+      StatusChange,
+      StatusList,
+      StatusRegister,
       StoredCertificate,
       Subscription,
     ],
@@ -112,7 +132,13 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       Subscriptions1764000008000,
       Links1764000009000,
       Tokens1764000010000,
+      Tiles1764000011000,
+      Status1764000021000,
+      Conformity1764000022000,
+      Batches1764000026000,
       IssuerKeys1764000031000,
+      SigningRefusals1764000032000,
+      SealedAnswers1764000036000,
     ],
   };
 }

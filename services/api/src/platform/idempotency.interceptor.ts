@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { ActorRequest } from '../access/actor.ts';
 import { Problem } from './problems.ts';
+import { Secrets } from './secrets.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 export const DIRECT = 'fieldseal:direct';
@@ -25,8 +26,13 @@ export const MAX_KEY_LENGTH = 100;
 interface Stored {
   readonly fingerprint: string;
   readonly status: number;
+  readonly sealed: Buffer | null;
+  /** Of requests from before answers were encrypted. */
   readonly answer: unknown;
 }
+
+/** What a stored answer is encrypted for. */
+export const answerPurpose = (principal: string, key: string): string => `answer ${principal} ${key}`;
 
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
@@ -39,13 +45,14 @@ function fingerprint({ method, url, body }: FastifyRequest): string {
 
 /**
  * Every writing request runs in one database transaction. With an `Idempotency-Key` its answer is stored in the same
- * transaction, so a repeated request (lost answer, killed server) gets the same answer and nothing happens twice.
+ * transaction, encrypted since it may hold a secret, so a repeated request (lost answer, killed server) gets the same answer and nothing happens twice.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly reflector: Reflector,
+    private readonly secrets: Secrets,
   ) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
@@ -75,18 +82,22 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (lock?.free !== true) throw new Problem('request-in-flight');
     const mark = fingerprint(request);
     const [stored] = await this.unit.query<Stored>(
-      'SELECT fingerprint, status, answer FROM idempotency WHERE principal = $1 AND key = $2',
+      'SELECT fingerprint, status, secret_answer AS sealed, answer FROM idempotency WHERE principal = $1 AND key = $2',
       [principal, key],
     );
     if (stored !== undefined) {
       if (stored.fingerprint !== mark) throw new Problem('idempotency-key-reused');
       void reply.status(stored.status).header('idempotency-replayed', 'true');
-      return stored.answer;
+      const { sealed } = stored;
+      return sealed === null
+        ? stored.answer
+        : JSON.parse(this.secrets.decrypt(sealed, answerPurpose(principal, key)).toString());
     }
     const answer = await work();
+    const text = Buffer.from(JSON.stringify(answer ?? null));
     await this.unit.query(
-      'INSERT INTO idempotency (principal, key, fingerprint, status, answer) VALUES ($1, $2, $3, $4, $5::jsonb)',
-      [principal, key, mark, reply.statusCode, JSON.stringify(answer ?? null)],
+      'INSERT INTO idempotency (principal, key, fingerprint, status, secret_answer) VALUES ($1, $2, $3, $4, $5)',
+      [principal, key, mark, reply.statusCode, this.secrets.encrypt(text, answerPurpose(principal, key))],
     );
     return answer;
   }

@@ -9,6 +9,8 @@ const BYTE_ORDER_MARK = '\ufeff';
 export interface BodyOptions {
   /** Bytes a body may have where it is not the server's default, by route, `METHOD /path`. */
   readonly limits: Readonly<Record<string, number | undefined>>;
+  /** Media types that a route reads by itself while they arrive, by route, `METHOD /path`. */
+  readonly streams: Readonly<Record<string, readonly string[] | undefined>>;
   /** Routes that take a form with a file instead, `METHOD /path`; whoever sent one to others would get around this reader. */
   readonly forms: readonly string[];
   /** Asked before a body is read that may be larger than the server's default; throws to refuse the request. */
@@ -19,7 +21,7 @@ export interface BodyOptions {
  * The one reader of JSON bodies. What it lets through is exactly what was sent: text is UTF-8 (RFC 8259 section 8.1), names
  * are unique and numbers are held without loss (RFC 7493 sections 2.2 and 2.3), and nothing is nested too deeply to walk.
  */
-export function addJsonBodies(fastify: FastifyInstance, { limits, forms, admit }: BodyOptions): void {
+export function addJsonBodies(fastify: FastifyInstance, { limits, streams, forms, admit }: BodyOptions): void {
   fastify.addHook('onRoute', (route) => {
     const limit = [route.method].flat().map((method) => limits[`${method} ${route.url}`]);
     const largest = limit.find((bytes) => bytes !== undefined);
@@ -41,6 +43,15 @@ export function addJsonBodies(fastify: FastifyInstance, { limits, forms, admit }
       done(error instanceof Error ? error : new Error(String(error)));
     }
   });
+  fastify.addContentTypeParser(
+    [...new Set(Object.values(streams).flatMap((types) => types ?? []))],
+    (request, payload, done) => {
+      const type = request.headers['content-type'] ?? '';
+      const isTaken = streams[`${request.method} ${request.routeOptions.url ?? ''}`] !== undefined;
+      if (isTaken) done(null, payload);
+      else done(new Problem('unsupported-media-type', reasonAgainst(type)));
+    },
+  );
   fastify.addContentTypeParser('*', (request, _payload, done) => {
     done(new Problem('unsupported-media-type', reasonAgainst(request.headers['content-type'] ?? '')));
   });

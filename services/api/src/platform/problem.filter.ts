@@ -32,9 +32,15 @@ function statusOf(error: unknown): number | undefined {
   return undefined;
 }
 
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** PostgreSQL undid this transaction since it and another waited for each other (SQLSTATE 40P01). */
+export const isDeadlock = (error: unknown): boolean => codeOf(error) === '40P01';
+
 /** Lost database connections and deadlocks are told apart: the client may simply try again. */
 export function isConnectionLoss(error: unknown): boolean {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (/^(08|40|57P|53)/.test(code) || code === 'ECONNREFUSED' || code === 'ECONNRESET' || code === 'EPIPE') return true;
   return (
     error instanceof Error &&
@@ -44,7 +50,7 @@ export function isConnectionLoss(error: unknown): boolean {
 
 /** What PostgreSQL refuses: a row that a request at the same time was faster to write, or a value it cannot hold. */
 function databaseProblem(error: unknown): Problem | undefined {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === '23505') return new Problem('conflict', 'Another request recorded this at the same moment.');
   return /^(22|54)/.test(code) ? new Problem('invalid-input', 'A value has a form that cannot be stored.') : undefined;
 }
@@ -80,10 +86,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) return;
     // What is left of a body that nobody reads would hold up the next request on the same connection.
     if (!request.raw.complete) request.raw.unpipe().resume();
-    if (problem.status === 503) reply.header('retry-after', '1');
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="fieldseal"');
     void reply
       .status(problem.status)
+      .headers(problem.headers)
       .type('application/problem+json')
       .send(problem.document(request.id, isEpcis(request.url)));
   }

@@ -6,6 +6,8 @@ interface Entry {
   readonly title: string;
   readonly level: 'info' | 'warn' | 'error';
   readonly epcis?: EpcisException;
+  /** After how many seconds the same request may well be taken (RFC 9110 section 10.2.3). */
+  readonly retryAfterSeconds?: number;
 }
 
 /**
@@ -98,13 +100,21 @@ const CATALOGUE = {
   'photo-refused': { status: 422, title: 'The photograph cannot be used', level: 'info' },
   'already-enrolled': { status: 409, title: 'This surface already has an identity', level: 'warn' },
   'not-accredited': { status: 403, title: 'The organisation is not accredited for this stage', level: 'warn' },
-  'too-many-requests': { status: 429, title: 'Too many attempts; wait a little', level: 'warn' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive', level: 'info' },
+  'headers-too-large': { status: 431, title: 'The headers are larger than allowed', level: 'info' },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many attempts; wait a little',
+    level: 'warn',
+    retryAfterSeconds: 10,
+  },
   'chain-refused': { status: 502, title: 'The chain refused the request', level: 'error' },
   unavailable: {
     status: 503,
     title: 'A part of the system is not available; try again',
     level: 'error',
     epcis: 'epcisException:ImplementationException',
+    retryAfterSeconds: 1,
   },
   internal: {
     status: 500,
@@ -127,11 +137,20 @@ export interface ProblemFault {
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly faults: readonly ProblemFault[];
+  private readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, detail?: string, faults: readonly ProblemFault[] = []) {
+  /** @param retryAfterSeconds where more is known than the catalogue says */
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    faults: readonly ProblemFault[] = [],
+    { retryAfterSeconds }: { retryAfterSeconds?: number } = {},
+  ) {
     super(detail ?? CATALOGUE[code].title);
+    const entry: Entry = CATALOGUE[code];
     this.code = code;
     this.faults = faults;
+    this.retryAfterSeconds = retryAfterSeconds ?? entry.retryAfterSeconds;
   }
 
   get status(): number {
@@ -140,6 +159,14 @@ export class Problem extends Error {
 
   get level(): 'info' | 'warn' | 'error' {
     return CATALOGUE[this.code].level;
+  }
+
+  /** What the answer says beside the document. */
+  get headers(): Readonly<Record<string, string>> {
+    return {
+      ...(this.retryAfterSeconds === undefined ? {} : { 'retry-after': String(this.retryAfterSeconds) }),
+      ...(this.status === 401 ? { 'www-authenticate': 'Bearer realm="fieldseal"' } : {}),
+    };
   }
 
   /** The `application/problem+json` document. @param epcis whether the request is one of EPCIS, which has its own types */

@@ -2,6 +2,7 @@ import { fingerprintPurpose, saltPurpose } from '../fingerprints/fingerprints.se
 import { accountPurpose } from '../organisations/keyring.ts';
 import { seedPurpose } from '../organisations/local-custody.ts';
 import { secretPurpose } from '../subscriptions/subscriptions.service.ts';
+import { answerPurpose } from './idempotency.interceptor.ts';
 
 /** Where encrypted secrets lie in the database. */
 export interface SecretColumn {
@@ -35,4 +36,11 @@ export const SECRET_COLUMNS: readonly SecretColumn[] = [
     purpose: (gtin, serial) => saltPurpose({ gtin, serial }),
   },
   { table: 'subscription', column: 'secret', key: ['id'], named: ['id'], purpose: secretPurpose },
+  {
+    table: 'idempotency',
+    column: 'secret_answer',
+    key: ['principal', 'key'],
+    named: ['principal', 'key'],
+    purpose: answerPurpose,
+  },
 ];

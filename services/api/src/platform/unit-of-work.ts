@@ -23,6 +23,11 @@ export class UnitOfWork {
     return this.dataSource.transaction((manager) => this.current.run(manager, work));
   }
 
+  /** Runs `work` in a transaction of its own, also within another: what it writes stays when the other is undone. */
+  outside<T>(work: () => Promise<T>): Promise<T> {
+    return this.dataSource.transaction((manager) => this.current.run(manager, work));
+  }
+
   /** Rows of a statement in the current transaction. */
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     return this.manager.query<Row[]>(sql, [...values]);

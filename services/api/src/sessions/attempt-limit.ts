@@ -22,7 +22,9 @@ export class AttemptLimit {
     this.attempts.set(subject, entry);
     if (entry.count > this.most) {
       const seconds = Math.ceil((entry.until - now) / 1000);
-      throw new Problem('too-many-requests', `Too many attempts; try again in ${seconds} seconds.`);
+      throw new Problem('too-many-requests', `Too many attempts; try again in ${seconds} seconds.`, [], {
+        retryAfterSeconds: seconds,
+      });
     }
   }
 

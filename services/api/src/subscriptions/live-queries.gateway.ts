@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import {
   type BeforeApplicationShutdown,
@@ -11,6 +10,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { CONFIG, type Config } from '../config.ts';
+import { refuseConnection } from '../platform/malformed-requests.ts';
 import { Problem } from '../platform/problems.ts';
 import { LiveSocket } from './live-socket.ts';
 import { type Listener, LiveListeners } from './live-listeners.service.ts';
@@ -84,7 +84,7 @@ export class LiveQueriesGateway implements OnApplicationBootstrap, BeforeApplica
       });
       this.server.off('headers', tell);
     } catch (error) {
-      refuse(socket, error instanceof Problem ? error : new Problem('unavailable'));
+      refuseConnection(socket, error instanceof Problem ? error : new Problem('unavailable'), true);
     } finally {
       this.opening -= 1;
     }
@@ -136,22 +136,6 @@ export class LiveQueriesGateway implements OnApplicationBootstrap, BeforeApplica
   private warn(error: unknown): void {
     this.logger.warn(`live queries: ${error instanceof Error ? error.message : String(error)}; trying again`);
   }
-}
-
-/** The answer to an upgrade that is not granted, in the same form as every other. */
-function refuse(socket: Duplex, problem: Problem): void {
-  const body = JSON.stringify(problem.document(randomUUID(), true));
-  socket.end(
-    [
-      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
-      'content-type: application/problem+json',
-      `content-length: ${Buffer.byteLength(body)}`,
-      'connection: close',
-      ...(problem.status === 401 ? ['www-authenticate: Bearer realm="fieldseal"'] : []),
-      '',
-      body,
-    ].join('\r\n'),
-  );
 }
 
 function goodbye(socket: WebSocket): Promise<void> {

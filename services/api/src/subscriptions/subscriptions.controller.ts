@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Allow } from '../access/access.decorators.ts';
 import { type Actor, CurrentActor } from '../access/actor.ts';
+import { announceNext, Paging } from '../event-queries/paging.ts';
 import { Direct } from '../platform/idempotency.interceptor.ts';
 import { isPlainText } from '../platform/schemas.ts';
 import { NewSubscription, NewSubscriptionView, SubscriptionList, SubscriptionView } from './subscriptions.schemas.ts';
@@ -34,15 +35,20 @@ export class SubscriptionsController {
     return created;
   }
 
-  /** All of the query's, oldest first: an organisation has too few for pages. */
+  /** Oldest first. */
   @Get()
   @Allow('subscriptions:read')
   @ApiResponse({ status: 200, standardSchema: SubscriptionList })
-  list(
+  async list(
     @CurrentActor() actor: Actor,
     @Param('queryName', { schema: QueryName }) queryName: string,
+    @Query({ schema: Paging }) paging: Paging,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SubscriptionView[]> {
-    return this.subscriptions.list(actor, queryName);
+    const { subscriptions, next } = await this.subscriptions.list(actor, queryName, paging);
+    announceNext(request, reply, next);
+    return subscriptions;
   }
 
   @Get(':subscriptionID')

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
 import { type Actor, may } from '../access/actor.ts';
 import { CONFIG, type Config } from '../config.ts';
+import { PageTokens } from '../event-queries/page-token.ts';
+import type { NextPage, Paging } from '../event-queries/paging.ts';
 import { Background } from '../platform/background.ts';
 import { found, Problem } from '../platform/problems.ts';
 import { Secrets } from '../platform/secrets.ts';
@@ -20,6 +23,8 @@ const MOST_PER_ORGANISATION = 100;
 /** Events of a message, unless the receiver asks for smaller ones. */
 const BATCH = 100;
 
+const placeOf = ({ createdAt, id }: Subscription): string => `${createdAt.toISOString()} ${id}`;
+
 /** What the secret of a subscription is encrypted for. */
 export const secretPurpose = (id: string): string => `subscription ${id}`;
 
@@ -29,6 +34,7 @@ export class SubscriptionsService {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly reports: ReportsService,
+    private readonly tokens: PageTokens,
     private readonly secrets: Secrets,
     private readonly background: Background,
     @Inject(CONFIG) private readonly config: Config,
@@ -75,13 +81,22 @@ export class SubscriptionsService {
   }
 
   /** Oldest first. */
-  async list(actor: Actor, queryName: string): Promise<SubscriptionView[]> {
-    const subscriptions = await this.unit.repository(Subscription).find({
-      where: { queryId: await this.queryId(actor, queryName) },
-      order: { createdAt: 'ASC', id: 'ASC' },
-      take: MOST_PER_ORGANISATION,
-    });
-    return subscriptions.map((subscription) => viewOf(subscription, queryName));
+  async list(
+    actor: Actor,
+    queryName: string,
+    { perPage, nextPageToken }: Paging,
+  ): Promise<{ subscriptions: SubscriptionView[]; next?: NextPage }> {
+    const queryId = await this.queryId(actor, queryName);
+    const list = ['subscriptions', queryId];
+    const after = nextPageToken === undefined ? '' : z.string().parse(await this.tokens.read(list, nextPageToken));
+    // So few that the database need not know of pages.
+    const all = await this.unit.repository(Subscription).find({ where: { queryId }, take: MOST_PER_ORGANISATION });
+    const left = all.filter((one) => placeOf(one) > after).sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    const page = left.slice(0, perPage);
+    const subscriptions = page.map((subscription) => viewOf(subscription, queryName));
+    const last = page.at(-1);
+    if (last === undefined || left.length === page.length) return { subscriptions };
+    return { subscriptions, next: this.tokens.make(list, placeOf(last)) };
   }
 
   async get(actor: Actor, queryName: string, id: string): Promise<SubscriptionView> {

@@ -21,9 +21,10 @@ export class AnswerRules {
     const said = body.subarray(0, 500).toString();
     if (status >= 500 && !(status === 503 && headers['retry-after'] !== undefined))
       return [`answered ${status}: ${said}`];
-    const documented = route.answers.get(status);
-    if (documented === undefined) return [`status ${status} is not documented: ${said}`];
-    const type = (headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
+    const answers = route.answers.get(status);
+    if (answers === undefined) return [`status ${status} is not documented: ${said}`];
+    const type = withoutParameters(headers['content-type'] ?? '');
+    const documented = new Map([...answers].map(([name, schema]) => [withoutParameters(name), schema]));
     if (documented.size === 0)
       return body.length === 0 ? [] : [`status ${status} has a body that is not documented: ${said}`];
     if (!documented.has(type))
@@ -46,6 +47,8 @@ export class AnswerRules {
     return [`not as documented: ${this.ajv.errorsText(validate.errors)}: ${JSON.stringify(value).slice(0, 500)}`];
   }
 }
+
+const withoutParameters = (mediaType: string): string => mediaType.split(';')[0]?.trim() ?? '';
 
 /** The schema by itself: references within the document name the document. */
 function absolute(schema: Schema): Schema {

@@ -3,7 +3,7 @@ import type { OpenApi, Parameter, Route, Schema } from './document.ts';
 import { hostileText } from './hostile.ts';
 import { mutated } from './mutations.ts';
 import { SchemaValues } from './schema-values.ts';
-import { Raw, SeenValue } from './seen.ts';
+import { idName, Raw, SeenValue } from './seen.ts';
 
 /** The body before it is written as bytes. */
 export interface BodyPlan {
@@ -17,6 +17,8 @@ export interface BodyPlan {
 export interface RequestPlan {
   /** Index into those who may ask. */
   readonly who: number;
+  /** Which of the sets of path parameters that are known to belong together is taken instead of `path`. */
+  readonly binding: number | undefined;
   readonly path: Readonly<Record<string, unknown>>;
   readonly query: readonly (readonly [string, unknown])[];
   readonly headers: Readonly<Record<string, unknown>>;
@@ -44,6 +46,7 @@ export function requestsFor(api: OpenApi, route: Route): fc.Arbitrary<RequestPla
   const of = (place: Parameter['in']): Parameter[] => route.parameters.filter((one) => one.in === place);
   return fc.record({
     who: fc.nat(10_000),
+    binding: fc.oneof(fc.nat(1000), fc.constant(undefined)),
     path: record(of('path'), (one) =>
       fc.oneof(
         { weight: 3, arbitrary: below(route.path, one.name, values.of(one.schema, one.name)) },
@@ -58,13 +61,16 @@ export function requestsFor(api: OpenApi, route: Route): fc.Arbitrary<RequestPla
   });
 }
 
-/** Something that stands below the part of the path before the parameter. */
-function below(path: string, name: string, otherwise: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
+/** Something that stands below the part of the path before the parameter, or is called like one of what stands there. */
+export function below(path: string, name: string, otherwise: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> {
   const parent = path.slice(0, path.indexOf(`/{${name}}`));
-  return fc.tuple(fc.nat(1000), otherwise).map(([index, value]) => new SeenValue(parent, index, value));
+  const place = parent.split('/').findLast((part) => !part.startsWith('{')) ?? '';
+  const names = [`${parent}/{${name}}`, name === 'id' ? idName(place) : name, place, parent];
+  const orders = fc.shuffledSubarray(names, { minLength: names.length });
+  return fc.tuple(orders, fc.nat(1000), otherwise).map(([order, index, value]) => new SeenValue(order, index, value));
 }
 
-function record(
+export function record(
   parameters: readonly Parameter[],
   value: (one: Parameter) => fc.Arbitrary<unknown>,
 ): fc.Arbitrary<Record<string, unknown>> {

@@ -38,6 +38,38 @@ export class SchemaValues {
         );
   }
 
+  /** A value like the model: most of it as it is, some fields exchanged for seen or invented ones, optional ones left out. */
+  near(schema: Schema, model: unknown, name = '', depth = 0): fc.Arbitrary<unknown> {
+    const resolved = this.api.schema(schema);
+    if (isGeometry(model)) return fc.double({ min: -5, max: 5, noNaN: true }).map((shift) => shifted(model, shift));
+    if (Array.isArray(model)) {
+      const items = isRecord(resolved.items) ? resolved.items : {};
+      return fc.tuple(...model.map((entry) => this.near(items, entry, name, depth + 1)));
+    }
+    if (isRecord(model)) {
+      const properties = isRecord(resolved.properties) ? resolved.properties : {};
+      const fields = Object.entries(model).map(([key, entry]) => {
+        const property = properties[key];
+        return [key, this.near(isRecord(property) ? property : {}, entry, key, depth + 1)] as const;
+      });
+      const needed = Array.isArray(resolved.required) ? array(resolved.required) : Object.keys(model);
+      return fc.record(Object.fromEntries(fields), {
+        requiredKeys: Object.keys(model).filter((key) => needed.includes(key)),
+      });
+    }
+    if (typeof model !== 'string') return fc.constant(model);
+    const names = /^(https?:|[0-9a-f]{8}-[0-9a-f]{4}-)/.test(model);
+    const changed = [
+      { weight: 2, arbitrary: fc.constant(model) },
+      { weight: names ? 4 : 1, arbitrary: fc.nat(1000).map((index) => new SeenValue([name], index, model)) },
+      ...(DIGITS.test(model) ? [{ weight: 2, arbitrary: checkedDigits(model.length) }] : []),
+      ...(resolved.format === 'email' ? [{ weight: 4, arbitrary: fc.emailAddress() }] : []),
+      ...('type' in resolved ? [{ weight: 1, arbitrary: this.of(resolved, name, depth) }] : []),
+      ...(Number.isNaN(Date.parse(model)) ? [] : [{ weight: 2, arbitrary: aroundNow }]),
+    ];
+    return fc.oneof(...changed);
+  }
+
   private invented(schema: Schema, name: string, depth: number): fc.Arbitrary<unknown> {
     if ('const' in schema) return fc.constant(schema.const);
     const members = array(schema.enum);
@@ -98,9 +130,32 @@ function numberOf(min: number, max: number): fc.Arbitrary<number> {
 
 function orSeen(invented: fc.Arbitrary<unknown>, name: string): fc.Arbitrary<unknown> {
   if (name === '') return invented;
-  const seen = fc.tuple(fc.nat(1000), invented).map(([index, value]) => new SeenValue(name, index, value));
+  const seen = fc.tuple(fc.nat(1000), invented).map(([index, value]) => new SeenValue([name], index, value));
   return fc.oneof({ weight: 2, arbitrary: seen }, { weight: 1, arbitrary: invented });
 }
+
+/** Keys of GS1 that end in a check digit (GS1 General Specifications section 7.9.1), such as GTIN and SSCC. */
+const DIGITS = /^\d{8,18}$/;
+
+function checkedDigits(length: number): fc.Arbitrary<string> {
+  return fc.array(fc.nat(9), { minLength: length - 1, maxLength: length - 1 }).map((digits) => {
+    const sum = digits.reverse().reduce((total, digit, i) => total + digit * (i % 2 === 0 ? 3 : 1), 0);
+    return `${digits.reverse().join('')}${(10 - (sum % 10)) % 10}`;
+  });
+}
+
+const aroundNow = fc
+  .integer({ min: -86_400, max: 10 * 86_400 })
+  .map((seconds) => new Date(Date.now() + seconds * 1000).toISOString());
+
+/** Lists of lists of numbers belong together, as the corners of a polygon do. */
+type Geometry = number | Geometry[];
+const isNumbers = (value: unknown): value is Geometry =>
+  typeof value === 'number' || (Array.isArray(value) && value.every(isNumbers));
+const isGeometry = (value: unknown): value is Geometry[] =>
+  Array.isArray(value) && value.some(Array.isArray) && isNumbers(value);
+const shifted = (value: Geometry, by: number): Geometry =>
+  typeof value === 'number' ? value + by : value.map((entry) => shifted(entry, by));
 
 /** An example whose identifiers are exchanged for ones that exist. */
 function known(example: unknown, name: string): fc.Arbitrary<unknown> {

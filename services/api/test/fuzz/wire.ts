@@ -27,7 +27,10 @@ export interface WireAnswer {
 
 /** The plan with everything filled in and encoded. */
 export function onWire(route: Route, plan: RequestPlan, seen: Seen, photo: Buffer): WireRequest {
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => segment(seen.fill(plan.path[name] ?? name)));
+  const bound = plan.binding === undefined ? {} : (seen.bound(route.path, plan.binding)?.parameters ?? {});
+  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    segment(bound[name] ?? seen.fill(plan.path[name] ?? name)),
+  );
   const query = plan.query.map(([name, value]) => `${encode(name)}=${encode(text(seen.fill(value)))}`).join('&');
   const json = plan.body === undefined ? undefined : seen.fill(plan.body.value);
   const body = plan.body === undefined ? undefined : bytesOf(plan.body, json, photo);

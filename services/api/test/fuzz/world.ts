@@ -5,12 +5,15 @@ import { DataSource } from 'typeorm';
 import { can, ROLES, type Role, SCOPES } from '../../src/access/policy.ts';
 import { openApiDocument } from '../../src/openapi.ts';
 import { TestApplication } from '../support/application.ts';
-import { graduate, harvest, identify, press, store } from '../support/custody.ts';
-import { accredit, type Cast, createCast, eventually, prepareGarden, TEST_PASSWORD } from '../support/season.ts';
-import { OpenApi } from './document.ts';
+import type { Json } from '../support/client.ts';
+import { Receiver } from '../support/receiver.ts';
+import { createCast, eventually, TEST_PASSWORD } from '../support/season.ts';
+import { OpenApi, type Route } from './document.ts';
+import { playSeason, type ReadyRequest } from './season.ts';
 import { Seen } from './seen.ts';
 import { Stored } from './stored.ts';
-import { Wire } from './wire.ts';
+import { TakenRequests } from './taken.ts';
+import { Wire, type WireAnswer } from './wire.ts';
 
 const PHOTO_SIZE = 700;
 
@@ -25,29 +28,74 @@ export interface Asker {
 export class World {
   private constructor(
     private readonly application: TestApplication,
+    private readonly receiver: Receiver,
     readonly api: OpenApi,
     readonly wire: Wire,
     readonly seen: Seen,
+    readonly taken: TakenRequests,
     readonly askers: readonly Asker[],
     readonly photo: Buffer,
     readonly stored: Stored,
   ) {}
 
   static async create(): Promise<World> {
-    const application = await TestApplication.start();
-    const cast = await createCast(application);
-    await season(cast);
-    await eventually(async () => ((await isAtRest(application)) ? true : undefined), 'the end of all work', 60);
-    await application.restart(undefined, { runsWorkers: false });
-    const wire = new Wire(application.config.port);
+    const application = await TestApplication.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+    const receiver = await Receiver.start();
+    try {
+      return await World.played(application, receiver);
+    } catch (error) {
+      await application.stop();
+      await receiver.stop();
+      throw error;
+    }
+  }
+
+  private static async played(application: TestApplication, receiver: Receiver): Promise<World> {
     // The document as clients get it: plain JSON.
     const api = new OpenApi(JSON.parse(JSON.stringify(openApiDocument(application.app))));
+    const seen = new Seen(api.routes().map(({ path }) => path));
+    const taken = new TakenRequests(api.routes());
+    const learn = (request: ReadyRequest, answer?: Json): void => {
+      const found = taken.add(request);
+      if (found === undefined) return;
+      seen.bind(found.route.path, found.params);
+      if (answer === undefined) return;
+      seen.noteAnswer(found.route.path, answer.value);
+      for (const { path, params } of taken.below(request.path, answer.value)) seen.bind(path, params);
+    };
+    application.overhears = (exchange) => {
+      if (exchange.answer.status < 400) learn(exchange, exchange.answer.body);
+    };
+    const cast = await createCast(application);
+    for (const request of await playSeason(cast, receiver)) learn(request);
+    await eventually(async () => ((await isAtRest(application)) ? true : undefined), 'the end of all work', 60);
+    application.overhears = undefined;
+    await application.restart(undefined, { runsWorkers: false });
+    const wire = new Wire(application.config.port);
     const photo = Buffer.from(await renderCake({ cake: 77, shot: 0, size: PHOTO_SIZE }));
     const askers = await allAskers(application, wire);
     const stored = new Stored(application.app.get(DataSource));
-    const world = new World(application, api, wire, new Seen(), askers, photo, stored);
+    const world = new World(application, receiver, api, wire, seen, taken, askers, photo, stored);
     await world.lookAround();
     return world;
+  }
+
+  /** Notes what an accepted request shows: values, and parameters of paths that belong together. */
+  learn({ path, method }: Route, target: string, { headers, body }: WireAnswer, { name: by }: Asker): void {
+    const isJson = (headers['content-type'] ?? '').includes('json') && body.length > 0;
+    const value: unknown = isJson ? JSON.parse(body.toString()) : undefined;
+    this.seen.noteAnswer(path, value);
+    this.seen.noteLinks([headers.link ?? []].flat().join());
+    if (method === 'DELETE') return;
+    this.bind(target, by);
+    if (headers.location !== undefined && URL.canParse(headers.location, 'http://localhost'))
+      this.bind(headers.location, by);
+    for (const one of this.taken.below(target, value)) this.seen.bind(one.path, one.params, by);
+  }
+
+  private bind(target: string, by: string): void {
+    const found = this.taken.match(target);
+    if (found !== undefined) this.seen.bind(found.route.path, found.params, by);
   }
 
   /** Signs a person in again whose session a request has ended. */
@@ -59,34 +107,19 @@ export class World {
   async stop(): Promise<void> {
     this.wire.close();
     await this.application.stop();
+    await this.receiver.stop();
   }
 
   /** Notes what every list shows to everybody. */
   private async lookAround(): Promise<void> {
     const lists = this.api.routes().filter(({ method, path }) => method === 'GET' && !path.includes('{'));
     for (const asker of this.askers)
-      for (const { path } of lists) {
-        const { status, headers, body } = await this.wire.send({
-          method: 'GET',
-          path,
-          headers: asker.headers,
-          body: undefined,
-        });
-        if (status === 200 && (headers['content-type'] ?? '').includes('json'))
-          this.seen.noteAnswer(path, JSON.parse(body.toString()));
+      for (const route of lists) {
+        const { path } = route;
+        const answer = await this.wire.send({ method: 'GET', path, headers: asker.headers, body: undefined });
+        if (answer.status === 200) this.learn(route, path, answer, asker);
       }
   }
-}
-
-/** One piece from the garden to the sale, and another that waits in the factory. */
-async function season(cast: Cast): Promise<void> {
-  await accredit(cast);
-  const plotId = await prepareGarden(cast);
-  const cake = await press(cast, await harvest(cast, plotId));
-  await identify(cast, cake, 5);
-  await store(cast, cake);
-  await graduate(cast, cake);
-  await press(cast, await harvest(cast, plotId));
 }
 
 async function isAtRest(application: TestApplication): Promise<boolean> {

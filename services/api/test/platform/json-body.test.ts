@@ -150,6 +150,11 @@ describe('JSON bodies', () => {
       });
     });
     expect((await application.visitor().get('/api/health/live')).status).toBe(200);
-    expect(await closed).toMatch(/^HTTP\/1.1 408 /);
+    const answer = await closed;
+    expect(answer).toMatch(/^HTTP\/1.1 408 [^]*content-type: application\/problem\+json/);
+    expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({
+      status: 408,
+      code: 'request-timeout',
+    });
   });
 });

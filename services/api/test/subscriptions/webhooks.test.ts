@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { createApplication } from '../../src/application.ts';
 import { TestApplication } from '../support/application.ts';
 import { freePort } from '../support/chain.ts';
@@ -318,6 +319,21 @@ describe('subscriptions by webhook', () => {
     const { status, body } = await farm.post(SUBSCRIPTIONS, terms);
     expect([status, body.text('type')]).toEqual([400, 'epcisException:SubscriptionControlsException']);
     expect(body.text('detail')).toContain('100');
+
+    const seen: string[] = [];
+    const pages: number[] = [];
+    let next: string | undefined = `${SUBSCRIPTIONS}?perPage=40`;
+    while (next !== undefined) {
+      const page: Answer = await accepted(farm.get(next));
+      const ids = z.array(z.object({ subscriptionID: z.string() })).parse(page.body.value);
+      seen.push(...ids.map(({ subscriptionID }) => subscriptionID));
+      pages.push(ids.length);
+      const link = /<([^>]*)>; rel="next"/.exec(page.headers.get('link') ?? '')?.[1];
+      next = link === undefined ? undefined : new URL(link).pathname + new URL(link).search;
+    }
+    expect(pages).toEqual([40, 40, 20]);
+    expect(new Set(seen).size).toBe(100);
+    expect((await farm.get(`${SUBSCRIPTIONS}?nextPageToken=made.up`)).status).toBe(400);
   });
 
   test('queries are deleted while their messages are being delivered, without a deadlock', async () => {

@@ -7,10 +7,13 @@ import { Client } from 'pg';
 import { createApplication } from '../../src/application.ts';
 import { type Config, readConfig } from '../../src/config.ts';
 import { TestChain, freePort } from './chain.ts';
-import { TestClient } from './client.ts';
+import { type Exchange, TestClient } from './client.ts';
 
 /** The real application on a database of its own, with a chain of its own, listening on a free port. */
 export class TestApplication {
+  /** Everything that visitors ask and are answered, where a test wants to know. */
+  overhears: ((exchange: Exchange) => void) | undefined;
+
   private constructor(
     private settings: Config,
     readonly chain: TestChain,
@@ -50,7 +53,9 @@ export class TestApplication {
 
   /** Somebody without a session. */
   visitor(): TestClient {
-    return new TestClient(`http://127.0.0.1:${this.config.port}`);
+    return new TestClient(`http://127.0.0.1:${this.config.port}`, (exchange) => {
+      this.overhears?.(exchange);
+    });
   }
 
   /** Stops the application, lets something happen, and starts it again on the same state, perhaps set differently. */

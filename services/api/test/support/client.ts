@@ -34,11 +34,23 @@ export interface Answer {
   readonly bytes: Uint8Array;
 }
 
+/** A request and what it was answered. */
+export interface Exchange {
+  readonly method: string;
+  readonly path: string;
+  readonly content: string | FormData | Blob | undefined;
+  readonly answer: Answer;
+}
+
 /** Speaks HTTP to the application as a browser would, with its own cookie. */
 export class TestClient {
   private cookie: string | undefined;
 
-  constructor(private readonly base: string) {}
+  /** @param overhears is told of every request */
+  constructor(
+    private readonly base: string,
+    private readonly overhears: (exchange: Exchange) => void = () => undefined,
+  ) {}
 
   /** The cookie of the session, as it goes into the header. */
   get session(): string {
@@ -74,10 +86,14 @@ export class TestClient {
     return answer.status;
   }
 
+  sendBytes(method: string, path: string, bytes: Uint8Array, headers: Record<string, string>): Promise<Answer> {
+    return this.send(method, path, new Blob([new Uint8Array(bytes)]), headers);
+  }
+
   async send(
     method: string,
     path: string,
-    content?: string | FormData,
+    content?: string | FormData | Blob,
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const answer = await fetch(this.base + path, {
@@ -87,9 +103,11 @@ export class TestClient {
       redirect: 'manual',
     });
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    const isJson = (answer.headers.get('content-type') ?? '').includes('json');
+    const isJson = bytes.length > 0 && (answer.headers.get('content-type') ?? '').includes('json');
     const body = new Json(isJson ? JSON.parse(new TextDecoder().decode(bytes)) : undefined);
-    return { status: answer.status, headers: answer.headers, body, bytes };
+    const given = { status: answer.status, headers: answer.headers, body, bytes };
+    this.overhears({ method, path, content, answer: given });
+    return given;
   }
 }
 

@@ -53,8 +53,22 @@ export async function identify({ people }: Cast, cake: Cake, seed: number): Prom
   await accepted(people.appraiser.post(`/api/certificates/${body.text('certificateId')}/countersign`));
 }
 
+/** What a residence certificate is asked for with. */
+export interface Residence {
+  readonly sscc: string;
+  readonly sensorId: string;
+  readonly from: string;
+  readonly until: string;
+}
+
 /** Stores the cake in a case, with three readings of a sensor, and certifies its residence, signed by a phone if given. */
-export async function store({ people }: Cast, cake: Cake, deviceKeyId?: string): Promise<Json> {
+export async function store(cast: Cast, cake: Cake, deviceKeyId?: string): Promise<Json> {
+  const residence = await layIn(cast, cake);
+  return (await accepted(cast.people.warehouse.post('/api/residences', { ...residence, deviceKeyId }))).body;
+}
+
+/** Stores the cake in a case, with three readings of a sensor. */
+export async function layIn({ people }: Cast, cake: Cake): Promise<Residence> {
   const { body: sensor } = await accepted(people.warehouse.post('/api/sensors', { name: 'T1', location: 'Hall 1' }));
   const client = await mqtt.connectAsync(sensor.text('mqttUrl'), {
     username: sensor.text('username'),
@@ -75,16 +89,12 @@ export async function store({ people }: Cast, cake: Cake, deviceKeyId?: string):
       receivedAt: secondsAgo(400),
     }),
   );
-  const { body: residence } = await accepted(
-    people.warehouse.post('/api/residences', {
-      sscc,
-      sensorId: sensor.text('id'),
-      from: secondsAgo(400),
-      until: new Date(Date.now() + 86_400_000 * 30).toISOString(),
-      deviceKeyId,
-    }),
-  );
-  return residence;
+  return {
+    sscc,
+    sensorId: sensor.text('id'),
+    from: secondsAgo(400),
+    until: new Date(Date.now() + 86_400_000 * 30).toISOString(),
+  };
 }
 
 /** Grades and sells the cake and certifies its graduation. */

@@ -18,6 +18,11 @@ export class Phone {
 
   /** Asks for a challenge and answers it; `change` spoils the answer. */
   async offer(change: Readonly<Record<string, unknown>> = {}): Promise<Answer> {
+    return this.person.post('/api/device-keys', { ...(await this.offering()), ...change });
+  }
+
+  /** Asks for a challenge and gives the answer to it. */
+  async offering(): Promise<Readonly<Record<string, unknown>>> {
     const { body } = await accepted(this.person.get('/api/device-keys/challenge'));
     const { did } = this.signer;
     const statement = {
@@ -29,7 +34,7 @@ export class Phone {
     };
     const proof = await createProof(statement, this.signer, new Date());
     const { name, challenge } = statement;
-    return this.person.post('/api/device-keys', { did, name, challenge, proof, ...change });
+    return { did, name, challenge, proof };
   }
 
   async register(): Promise<this> {
