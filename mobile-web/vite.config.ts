@@ -5,8 +5,8 @@ import { VitePWA } from 'vite-plugin-pwa';
 const apiOrigin = process.env.FIELDSEAL_API ?? 'http://localhost:8080';
 
 /**
- * Two entries: the app (React, offline shell) and the shopper's page (no framework).
- * The service worker belongs to the app; the shopper's page is served by the network, since a first visit is the rule there.
+ * Three entries: the app (React, offline shell), the shopper's page and the page of a certificate (no framework).
+ * The service worker belongs to the app; the other two are served by the network, since a first visit is the rule there.
  */
 export default defineConfig({
   plugins: [
@@ -40,7 +40,14 @@ export default defineConfig({
         ],
         navigateFallback: '/index.html',
         // Digital Links, of GS1 keys and of our own, are answered by the resolver.
-        navigateFallbackDenylist: [/^\/api\//, /^\/\d{2,4}\//, /^\/own\//, /^\/\.well-known\//, /^\/shopper\.html/],
+        navigateFallbackDenylist: [
+          /^\/api\//,
+          /^\/\d{2,4}\//,
+          /^\/own\//,
+          /^\/\.well-known\//,
+          /^\/shopper\.html/,
+          /^\/certificates\//,
+        ],
         clientsClaim: true,
         skipWaiting: true,
         runtimeCaching: [
@@ -57,7 +64,7 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     rollupOptions: {
-      input: { app: 'index.html', shopper: 'shopper.html' },
+      input: { app: 'index.html', shopper: 'shopper.html', certificate: 'certificate.html' },
       output: { chunkFileNames: 'assets/shared-[name]-[hash].js' },
     },
   },

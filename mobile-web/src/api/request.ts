@@ -20,6 +20,8 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'DELETE';
   json?: unknown;
   form?: FormData;
+  /** Sent as it is, under its own type. */
+  file?: Blob;
   idempotencyKey?: string;
   timeoutMs?: number;
 }
@@ -34,7 +36,7 @@ export async function send(path: string, options: RequestOptions = {}): Promise<
   const headers = new Headers({ accept: 'application/json' });
   if (options.json !== undefined) headers.set('content-type', 'application/json');
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
-  const body = options.form ?? (options.json === undefined ? undefined : JSON.stringify(options.json));
+  const body = options.form ?? options.file ?? (options.json === undefined ? undefined : JSON.stringify(options.json));
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {

@@ -11,9 +11,11 @@ import { go, useRoute } from './route.ts';
 import { useSession } from './session.tsx';
 import { Loading } from './States.tsx';
 
+const Batches = lazy(() => import('../batches/Batches.tsx').then((module) => ({ default: module.Batches })));
 const Board = lazy(() => import('../insurer/Board.tsx').then((module) => ({ default: module.Board })));
 const Factory = lazy(() => import('../factory/Factory.tsx').then((module) => ({ default: module.Factory })));
 const History = lazy(() => import('../history/History.tsx').then((module) => ({ default: module.History })));
+const Regulator = lazy(() => import('../regulator/Regulator.tsx').then((module) => ({ default: module.Regulator })));
 const Scanner = lazy(() => import('../scanner/Scanner.tsx').then((module) => ({ default: module.Scanner })));
 
 /** Chooses the page. A face needs a person whose role it is for; everything else is public. */
@@ -46,9 +48,11 @@ function FacePage({ face, path }: { face: Face; path: string }) {
       <Suspense fallback={<Loading />}>
         {face === 'farmer' && (path === '/farmer/record' ? <RecordHarvest /> : <Farmer />)}
         {face === 'scanner' && <Scanner />}
+        {face === 'regulator' && <Regulator />}
         {face === 'insurer' && <Board />}
         {face === 'factory' && <Factory />}
         {face === 'history' && <History />}
+        {face === 'batches' && <Batches />}
       </Suspense>
     </OutboxProvider>
   );

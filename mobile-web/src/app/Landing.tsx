@@ -8,6 +8,7 @@ const ENTRIES = [
   { face: 'scanner', role: 'keeper' },
   { face: 'factory', role: 'processor' },
   { face: 'insurer', role: 'insurer' },
+  { face: 'regulator', role: 'regulator' },
 ] as const;
 
 export function Landing() {
@@ -29,6 +30,12 @@ export function Landing() {
             </Link>
           </li>
         ))}
+        <li>
+          <Link to="/batches" className="card entry" data-testid="face-batches">
+            <strong>{t('batches.title')}</strong>
+            <span className="soft">{t('landing.batches')}</span>
+          </Link>
+        </li>
         <li>
           <Link to="/history" className="card entry" data-testid="face-history">
             <strong>{t('history.title')}</strong>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Link } from '../app/Link.tsx';
 import { Page } from '../app/Page.tsx';
 import { Empty, Reading } from '../app/States.tsx';
 import { useRead } from '../app/useRead.ts';
@@ -13,6 +14,9 @@ export function Factory() {
   return (
     <Page title={t('factory.title')}>
       <h1>{t('factory.title')}</h1>
+      <Link to="/batches" className="button wide">
+        {t('batches.title')}
+      </Link>
       <Reading of={pressings}>
         {(list) =>
           list.pressings.length === 0 ? (

@@ -4,16 +4,21 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access/access.guard.ts';
 import { AccessModule } from './access/access.module.ts';
 import { AccreditationsModule } from './accreditations/accreditations.module.ts';
+import { BatchesModule } from './batches/batches.module.ts';
 import { CaptureModule } from './capture/capture.module.ts';
 import { BrowseModule } from './browse/browse.module.ts';
 import { CertificatesModule } from './certificates/certificates.module.ts';
 import { ChainModule } from './chain/chain.module.ts';
 import { CONFIG, type Config } from './config.ts';
+import { ConformityModule } from './conformity/conformity.module.ts';
 import { CoverModule } from './cover/cover.module.ts';
+import { CredentialsModule } from './credentials/credentials.module.ts';
 import { DeviceKeysModule } from './device-keys/device-keys.module.ts';
+import { DidsModule } from './dids/dids.module.ts';
 import { EpcisModule } from './epcis/epcis.module.ts';
 import { EventQueriesModule } from './event-queries/event-queries.module.ts';
 import { EventsModule } from './events/events.module.ts';
+import { EvidenceModule } from './evidence/evidence.module.ts';
 import { FingerprintsModule } from './fingerprints/fingerprints.module.ts';
 import { GradingsModule } from './gradings/gradings.module.ts';
 import { GraduationsModule } from './graduations/graduations.module.ts';
@@ -22,6 +27,7 @@ import { HealthModule } from './health/health.module.ts';
 import { IdentitiesModule } from './identities/identities.module.ts';
 import { IssuerKeysModule } from './issuer-keys/issuer-keys.module.ts';
 import { LabelsModule } from './labels/labels.module.ts';
+import { LeafLotsModule } from './leaf-lots/leaf-lots.module.ts';
 import { LinksModule } from './links/links.module.ts';
 import { NamedQueriesModule } from './named-queries/named-queries.module.ts';
 import { OracleRoundsModule } from './oracle-rounds/oracle-rounds.module.ts';
@@ -38,6 +44,8 @@ import { PlotsModule } from './plots/plots.module.ts';
 import { PressingsModule } from './pressings/pressings.module.ts';
 import { ProductsModule } from './products/products.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
+import { RenderingsModule } from './renderings/renderings.module.ts';
+import { ReplacementsModule } from './replacements/replacements.module.ts';
 import { ResidencesModule } from './residences/residences.module.ts';
 import { ResolverModule } from './resolver/resolver.module.ts';
 import { ReviewsModule } from './reviews/reviews.module.ts';
@@ -46,21 +54,27 @@ import { SealsModule } from './seals/seals.module.ts';
 import { SensorsModule } from './sensors/sensors.module.ts';
 import { SessionsModule } from './sessions/sessions.module.ts';
 import { SigningsModule } from './signings/signings.module.ts';
+import { StatusListsModule } from './status-lists/status-lists.module.ts';
 import { SubscriptionsModule } from './subscriptions/subscriptions.module.ts';
 import { TokensModule } from './tokens/tokens.module.ts';
 
 const FEATURES = [
   AccessModule,
   AccreditationsModule,
+  BatchesModule,
   CaptureModule,
   BrowseModule,
   CertificatesModule,
   ChainModule,
+  ConformityModule,
   CoverModule,
+  CredentialsModule,
   DeviceKeysModule,
+  DidsModule,
   EpcisModule,
   EventQueriesModule,
   EventsModule,
+  EvidenceModule,
   FingerprintsModule,
   GradingsModule,
   GraduationsModule,
@@ -69,6 +83,7 @@ const FEATURES = [
   IdentitiesModule,
   IssuerKeysModule,
   LabelsModule,
+  LeafLotsModule,
   LinksModule,
   NamedQueriesModule,
   OracleRoundsModule,
@@ -80,6 +95,8 @@ const FEATURES = [
   PressingsModule,
   ProductsModule,
   ReceiptsModule,
+  RenderingsModule,
+  ReplacementsModule,
   ResidencesModule,
   ResolverModule,
   ReviewsModule,
@@ -88,6 +105,7 @@ const FEATURES = [
   SensorsModule,
   SessionsModule,
   SigningsModule,
+  StatusListsModule,
   SubscriptionsModule,
   TokensModule,
 ];

@@ -4,14 +4,14 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
 import { readConfig } from './config.ts';
-import { GLOBAL_PREFIX } from './application.ts';
+import { GLOBAL_PREFIX, OUTSIDE_PREFIX } from './application.ts';
 import { openApiDocument } from './openapi.ts';
 
 /** Writes `openapi.json`, or with `--check` fails when it is not up to date. Nothing is started or connected. */
 const path = join(import.meta.dirname, '../openapi.json');
 const config = readConfig({ DATABASE_URL: 'postgres://none', RPC_URL: 'http://none', STATE_DIR: '.' });
 const app = await NestFactory.create(AppModule.with(config), new FastifyAdapter(), { preview: true, logger: false });
-app.setGlobalPrefix(GLOBAL_PREFIX);
+app.setGlobalPrefix(GLOBAL_PREFIX, { exclude: OUTSIDE_PREFIX });
 const text = `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
 if (!process.argv.includes('--check')) {
   await writeFile(path, text);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { openApiDocument } from '../src/openapi.ts';
 import { TestApplication } from './support/application.ts';
-import type { TestClient } from './support/client.ts';
+import type { Answer, TestClient } from './support/client.ts';
 import { type Cast, createCast } from './support/season.ts';
 
 const EVERYBODY = [
@@ -31,6 +31,16 @@ const EXPECTED: Record<string, readonly Role[] | typeof PUBLIC> = {
   'POST /api/tokens': EVERYBODY,
   'GET /api/tokens': EVERYBODY,
   'DELETE /api/tokens/{id}': EVERYBODY,
+  'POST /api/batches': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches/template.csv': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches/{id}': ['farmer', 'processor', 'keeper', 'assessor'],
+  'POST /api/batches/{id}/confirm': ['farmer', 'processor', 'keeper', 'assessor'],
+  'POST /api/batches/{id}/cancel': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches/{id}/events': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches/{id}/rows': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches/{id}/results.csv': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/batches/{id}/labels.pdf': ['farmer', 'processor', 'keeper'],
   'GET /api/epcis': PUBLIC,
   'OPTIONS /api/epcis': PUBLIC,
   'OPTIONS /api/epcis/{path}': PUBLIC,
@@ -75,20 +85,45 @@ const EXPECTED: Record<string, readonly Role[] | typeof PUBLIC> = {
   'POST /api/signings/{id}/documents': ['farmer', 'keeper'],
   'POST /api/signings/{id}/proofs': ['farmer', 'keeper'],
   'POST /api/signings/{id}/release': ['farmer', 'keeper'],
+  'POST /api/signings/{id}/refuse': ['farmer', 'keeper'],
+  'GET /api/signings/refusals': ['farmer', 'keeper'],
   'GET /api/transactions/{id}': EVERYBODY,
   'POST /api/products': ['farmer', 'processor', 'administrator'],
   'GET /api/products': EVERYBODY,
   'POST /api/plots': ['farmer'],
+  'POST /api/plots/checks': ['farmer'],
   'GET /api/plots': ['farmer'],
   'POST /api/photos': ['farmer', 'processor', 'keeper', 'appraiser', 'assessor'],
   'POST /api/harvests': ['farmer'],
   'GET /api/harvests': ['farmer'],
+  'POST /api/harvests/{id}/conformity': ['farmer'],
+  'GET /api/harvests/{id}/conformity': ['farmer', 'processor', 'regulator'],
+  'GET /api/conformity': ['farmer', 'processor', 'regulator'],
+  'POST /api/blends': ['farmer', 'processor'],
+  'GET /api/blends': ['farmer', 'processor'],
   'POST /api/pressings': ['processor'],
   'GET /api/pressings': ['processor', 'appraiser', 'keeper'],
   'POST /api/items/{gtin}/{serial}/fingerprint': ['processor'],
   'POST /api/items/{gtin}/{serial}/identity': ['processor'],
+  'GET /api/certificates/{id}/sheet': PUBLIC,
+  'GET /api/certificates/{id}.pdf': PUBLIC,
+  'GET /api/certificates/{id}/bundle': PUBLIC,
+  'GET /api/certificates/{id}/events/{hash}': PUBLIC,
   'POST /api/certificates/{id}/countersign': ['appraiser'],
   'GET /api/certificates': EVERYBODY,
+  'POST /api/certificates/{id}/replace': ['farmer', 'processor', 'keeper', 'assessor'],
+  'POST /api/certificates/{id}/revoke': ['farmer', 'processor', 'keeper', 'assessor'],
+  'POST /api/certificates/{id}/suspend': ['farmer', 'processor', 'keeper', 'assessor'],
+  'POST /api/certificates/{id}/reinstate': ['farmer', 'processor', 'keeper', 'assessor'],
+  'GET /api/certificates/{id}/history': EVERYBODY,
+  'GET /api/certificates/{id}/credential': PUBLIC,
+  'POST /api/credentials/verify': PUBLIC,
+  'POST /api/presentations/verify': PUBLIC,
+  'POST /api/presentations': ['farmer', 'processor', 'keeper', 'appraiser', 'assessor'],
+  'GET /status/{id}': PUBLIC,
+  'GET /organisations/{id}/did.json': PUBLIC,
+  'GET /contexts/certificates/v1': PUBLIC,
+  'GET /schemas/certificates/v1/{file}': PUBLIC,
   'POST /api/sensors': ['keeper'],
   'GET /api/sensors': ['keeper'],
   'GET /api/sensors/{id}/readings': ['keeper'],
@@ -103,6 +138,7 @@ const EXPECTED: Record<string, readonly Role[] | typeof PUBLIC> = {
   'GET /api/items/{gtin}/{serial}': PUBLIC,
   'GET /api/items/{gtin}/{serial}/photo': PUBLIC,
   'GET /api/items/{gtin}/{serial}/bundle': PUBLIC,
+  'GET /api/items/{gtin}/{serial}/evidence.zip': PUBLIC,
   'GET /api/labels/{gtin}/{serial}.svg': PUBLIC,
   'GET /api/labels/{gtin}/{serial}.png': PUBLIC,
   'GET /api/labels/qr.svg': PUBLIC,
@@ -114,6 +150,10 @@ const EXPECTED: Record<string, readonly Role[] | typeof PUBLIC> = {
   'GET /api/chain': PUBLIC,
   'POST /api/rpc': PUBLIC,
   'GET /api/seals': PUBLIC,
+  'GET /api/seals/proofs/inclusion': PUBLIC,
+  'GET /api/seals/proofs/consistency': PUBLIC,
+  'GET /log/checkpoint': PUBLIC,
+  'GET /log/key': PUBLIC,
   'GET /api/oracle/rounds': PUBLIC,
   'PUT /api/oracle/rounds/{key}/progress': PUBLIC,
   'POST /api/oracle/rounds/{key}/observations': PUBLIC,
@@ -213,10 +253,13 @@ describe('access', () => {
 
   test('a wrong password is refused, and too many of them lock the address out for a while', async () => {
     const visitor = application.visitor();
-    const statuses: number[] = [];
+    const answers: Answer[] = [];
     for (let attempt = 0; attempt < 11; attempt++)
-      statuses.push((await visitor.post('/api/session', { email: 'insurer@test.example', password: 'wrong' })).status);
-    expect([statuses[0], statuses.at(-1)]).toEqual([401, 429]);
+      answers.push(await visitor.post('/api/session', { email: 'insurer@test.example', password: 'wrong' }));
+    expect([answers[0]?.status, answers.at(-1)?.status]).toEqual([401, 429]);
+    const wait = Number(answers.at(-1)?.headers.get('retry-after'));
+    expect(answers.at(-1)?.body.text('detail')).toContain(`in ${wait} seconds`);
+    expect(wait).toBeGreaterThan(0);
   });
 
   test("another organisation's things cannot be reached", async () => {

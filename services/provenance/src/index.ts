@@ -2,6 +2,7 @@ export { bytesToHex, hexToBytes, sha256 } from './bytes.ts';
 export * from './bundle/index.ts';
 export * from './credentials/index.ts';
 export * from './events/index.ts';
+export * from './evidence/index.ts';
 export * from './identifiers/index.ts';
 export { isJsonObject } from './json.ts';
 export type { JsonObject } from './json.ts';

@@ -9,6 +9,10 @@ const BENCHMARKS: Readonly<Record<string, Benchmark | undefined>> = {
     measures: 'events validated, hashed and stored, against the raw insert of the same rows',
     load: () => import('../bench/capture.ts'),
   },
+  issue: {
+    measures: 'certificates signed, stored and appended to the seal log, against a library of others and bare signing',
+    load: () => import('../bench/issue.ts'),
+  },
   query: {
     measures: 'p50, p95 and p99 of ten typical event queries over a million events',
     load: () => import('../bench/query.ts'),
@@ -16,6 +20,14 @@ const BENCHMARKS: Readonly<Record<string, Benchmark | undefined>> = {
   resolve: {
     measures: 'answers of the Digital Link resolver, against a bare Fastify route',
     load: () => import('../bench/resolve.ts'),
+  },
+  seal: {
+    measures: 'leaves appended to the seal log, proofs at ten million, and gas of seals against the peers',
+    load: () => import('../bench/seal.ts'),
+  },
+  verify: {
+    measures: 'evidence about a tea cake verified in Node and in a slowed-down browser, and its size',
+    load: () => import('../bench/verify.ts'),
   },
   vision: {
     measures: 'how surely, and how fast, a surface is recognised',

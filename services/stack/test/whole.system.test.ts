@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
 import { residentBytes } from '../src/engines/memory.ts';
 import { ANY_PORTS } from '../src/ports.ts';
+import { repository } from '../src/repository.ts';
 import { SeasonContext, until } from '../src/season/context.ts';
 import { CAKE_GTIN } from '../src/season/field.ts';
 import { playOn, seasonFile, seasonOptions } from '../src/season/once.ts';
@@ -12,6 +14,7 @@ import type { SeasonSummary } from '../src/season/season.ts';
 import { type Stack, startStack } from '../src/stack.ts';
 import { finishOne, pressOne } from './support/another-cake.ts';
 import { openBrowser, openPhone, signIn } from './support/browser.ts';
+import { lyingNode } from './support/lying-node.ts';
 import { program } from './support/program.ts';
 import { temporaryState } from './support/state.ts';
 
@@ -23,6 +26,7 @@ const ReceiptList = z.object({ receipts: z.array(z.object({ sscc: z.string(), it
 const Bundled = z.object({ chain: z.object({ chainId: z.int(), sealLog: z.string(), issuerRegistry: z.string() }) });
 
 const state = temporaryState('whole');
+const evidenceFile = join(state.folder, 'evidence.zip');
 const said: string[] = [];
 let stack: Stack;
 let summary: SeasonSummary;
@@ -135,6 +139,24 @@ describe('in the browser of a phone', () => {
     await page.context().close();
   });
 
+  test('a certificate of that cake has a page of its own, which verifies it too, and a print', async () => {
+    const { page, complaints } = await openPhone(browser, stack.webUrl);
+    await page.goto(`/01/${CAKE_GTIN}/21/${cake.serial}`);
+    const card = page.getByTestId('certificate-identity');
+    await card.locator('summary').click();
+    await card.getByTestId('open-certificate').click();
+    const panel = page.getByTestId('verify');
+    await panel.and(page.locator('[data-state="verified"], [data-state="failed"]')).waitFor({ timeout: 30_000 });
+    expect(await panel.getAttribute('data-state')).toBe('verified');
+    expect(await page.getByTestId('certificate-title').textContent()).toBe('身份证');
+    await page.getByTestId('language-switch').click();
+    expect(await page.getByTestId('certificate-title').textContent()).toBe('Certificate of Identity');
+    const print = await page.request.get((await page.getByTestId('pdf').getAttribute('href')) ?? '');
+    expect([print.status(), print.headers()['content-type']]).toEqual([200, 'application/pdf']);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
   test('the factory downloads label sheets, and follows a code back to the leaf it was made of', async () => {
     const { page, complaints } = await openPhone(browser, stack.webUrl);
     await signIn(page, '/factory', season.options.accounts.processor);
@@ -218,10 +240,65 @@ describe('npm run verify', () => {
     expect(code).toBe(2);
   });
 
+  test('takes the archive too, and refuses it when a file in it is another', async () => {
+    const archive = await season.anybody().bytes(`/items/${CAKE_GTIN}/${summary.items[0]?.serial ?? ''}/evidence.zip`);
+    writeFileSync(evidenceFile, archive);
+    const { code, said: words } = await verify(evidenceFile, '--rpc', stack.rpcUrl);
+    expect(words).toContain('The files in the archive say what the record says.');
+    expect(code).toBe(0);
+    const changed = archive.slice();
+    const middle = Math.floor(changed.length / 2);
+    changed[middle] = (changed[middle] ?? 0) ^ 1;
+    writeFileSync(`${evidenceFile}.changed`, changed);
+    const refused = await verify(`${evidenceFile}.changed`, '--rpc', stack.rpcUrl);
+    expect(refused.said).toContain('NOT VERIFIED: The archive is damaged');
+    expect(refused.code).toBe(1);
+  });
+
+  test('says so when two nodes disagree', async () => {
+    const liar = await lyingNode(stack.rpcUrl);
+    try {
+      expect((await verify(file, '--rpc', stack.rpcUrl, '--rpc', stack.rpcUrl)).code).toBe(0);
+      const { code, said: words } = await verify(file, '--rpc', stack.rpcUrl, '--rpc', liar.url);
+      expect(words).toContain('Two ways to the public ledger gave different answers');
+      expect(code).toBe(2);
+    } finally {
+      await liar.close();
+    }
+  });
+
   test('explains itself when it is called wrongly', async () => {
     const { code, said: words } = await verify();
     expect(words).toContain('npm run verify -- BUNDLE');
     expect(code).toBe(2);
+  });
+});
+
+describe('when our server is gone', () => {
+  test('the archive verifies on the command line and on its own page, opened from disk', async () => {
+    await stack.processes.get('services')?.stop();
+    await expect(fetch(`${stack.webUrl}/api/chain`)).rejects.toThrow();
+    const run = program('src/verify.ts', [evidenceFile, '--rpc', stack.rpcUrl]);
+    expect([await run.ended, run.said()]).toEqual([0, expect.stringContaining('VERIFIED')]);
+
+    const { page, complaints } = await openPhone(browser, 'http://localhost');
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await page.goto(pathToFileURL(join(repository, 'mobile-web/dist/verifier.html')).href);
+    await page.getByTestId('file').setInputFiles(evidenceFile);
+    await page.getByTestId('node').fill(stack.rpcUrl);
+    await page.getByTestId('node').press('Enter');
+    const result = page.getByTestId('result');
+    await result.and(page.locator('[data-state="verified"], [data-state="failed"]')).waitFor({ timeout: 30_000 });
+    expect(await result.getAttribute('data-state')).toBe('verified');
+    expect(await page.getByTestId('certificate').count()).toBeGreaterThanOrEqual(4);
+    await page.getByTestId('file').setInputFiles(`${evidenceFile}.changed`);
+    await page.getByTestId('opened').filter({ hasText: 'changed' }).waitFor();
+    await page.getByTestId('verify').click();
+    await page.locator('[data-testid="result"][data-state="failed"]').waitFor();
+    expect(new Set(asked)).toEqual(new Set(['null', new URL(stack.rpcUrl).origin]));
+    expect(complaints).toEqual([]);
+    await page.context().close();
   });
 });
 

@@ -178,6 +178,634 @@ export type AccreditationsCreateResponses = {
 
 export type AccreditationsCreateResponse = AccreditationsCreateResponses[keyof AccreditationsCreateResponses];
 
+export type BatchesListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/batches';
+};
+
+export type BatchesListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesListError = BatchesListErrors[keyof BatchesListErrors];
+
+export type BatchesListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        batches: Array<{
+            id: string;
+            kind: 'birth' | 'identity' | 'residence' | 'graduation';
+            mode: 'all-or-none' | 'good-rows';
+            state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
+            fileName?: string;
+            createdAt: string;
+            finishedAt?: string;
+            counts: {
+                total: number;
+                checked: number;
+                good: number;
+                bad: number;
+                /**
+                 * issued before, from this file or another
+                 */
+                known: number;
+                issued: number;
+            };
+        }>;
+    };
+};
+
+export type BatchesListResponse = BatchesListResponses[keyof BatchesListResponses];
+
+export type BatchesCreateData = {
+    body: Array<{
+        [key: string]: unknown;
+    }>;
+    path?: never;
+    query: {
+        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        mode?: 'all-or-none' | 'good-rows';
+        /**
+         * when-confirmed: the rows are checked only, until the batch is confirmed
+         */
+        start?: 'at-once' | 'when-confirmed';
+        fileName?: string;
+    };
+    url: '/api/batches';
+};
+
+export type BatchesCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesCreateError = BatchesCreateErrors[keyof BatchesCreateErrors];
+
+export type BatchesCreateResponses = {
+    /**
+     * Accepted
+     */
+    202: {
+        id: string;
+        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        mode: 'all-or-none' | 'good-rows';
+        state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
+        fileName?: string;
+        createdAt: string;
+        finishedAt?: string;
+        counts: {
+            total: number;
+            checked: number;
+            good: number;
+            bad: number;
+            /**
+             * issued before, from this file or another
+             */
+            known: number;
+            issued: number;
+        };
+    };
+};
+
+export type BatchesCreateResponse = BatchesCreateResponses[keyof BatchesCreateResponses];
+
+export type BatchesTemplateData = {
+    body?: never;
+    path?: never;
+    query: {
+        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        language?: 'zh' | 'en';
+    };
+    url: '/api/batches/template.csv';
+};
+
+export type BatchesTemplateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesTemplateError = BatchesTemplateErrors[keyof BatchesTemplateErrors];
+
+export type BatchesTemplateResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type BatchesTemplateResponse = BatchesTemplateResponses[keyof BatchesTemplateResponses];
+
+export type BatchesGetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/batches/{id}';
+};
+
+export type BatchesGetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesGetError = BatchesGetErrors[keyof BatchesGetErrors];
+
+export type BatchesGetResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        mode: 'all-or-none' | 'good-rows';
+        state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
+        fileName?: string;
+        createdAt: string;
+        finishedAt?: string;
+        counts: {
+            total: number;
+            checked: number;
+            good: number;
+            bad: number;
+            /**
+             * issued before, from this file or another
+             */
+            known: number;
+            issued: number;
+        };
+    };
+};
+
+export type BatchesGetResponse = BatchesGetResponses[keyof BatchesGetResponses];
+
+export type BatchesConfirmData = {
+    body: {
+        mode?: 'all-or-none' | 'good-rows';
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/batches/{id}/confirm';
+};
+
+export type BatchesConfirmErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesConfirmError = BatchesConfirmErrors[keyof BatchesConfirmErrors];
+
+export type BatchesConfirmResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        mode: 'all-or-none' | 'good-rows';
+        state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
+        fileName?: string;
+        createdAt: string;
+        finishedAt?: string;
+        counts: {
+            total: number;
+            checked: number;
+            good: number;
+            bad: number;
+            /**
+             * issued before, from this file or another
+             */
+            known: number;
+            issued: number;
+        };
+    };
+};
+
+export type BatchesConfirmResponse = BatchesConfirmResponses[keyof BatchesConfirmResponses];
+
+export type BatchesCancelData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/batches/{id}/cancel';
+};
+
+export type BatchesCancelErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesCancelError = BatchesCancelErrors[keyof BatchesCancelErrors];
+
+export type BatchesCancelResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        mode: 'all-or-none' | 'good-rows';
+        state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
+        fileName?: string;
+        createdAt: string;
+        finishedAt?: string;
+        counts: {
+            total: number;
+            checked: number;
+            good: number;
+            bad: number;
+            /**
+             * issued before, from this file or another
+             */
+            known: number;
+            issued: number;
+        };
+    };
+};
+
+export type BatchesCancelResponse = BatchesCancelResponses[keyof BatchesCancelResponses];
+
+export type BatchesWatchData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/batches/{id}/events';
+};
+
+export type BatchesWatchErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesWatchError = BatchesWatchErrors[keyof BatchesWatchErrors];
+
+export type BatchesWatchResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type BatchesWatchResponse = BatchesWatchResponses[keyof BatchesWatchResponses];
+
+export type BatchesRowsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+        state?: 'new' | 'good' | 'bad' | 'known' | 'issued';
+    };
+    url: '/api/batches/{id}/rows';
+};
+
+export type BatchesRowsErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesRowsError = BatchesRowsErrors[keyof BatchesRowsErrors];
+
+export type BatchesRowsResponses = {
+    /**
+     * OK
+     */
+    200: {
+        rows: Array<{
+            number: number;
+            line: number;
+            state: 'new' | 'good' | 'bad' | 'known' | 'issued';
+            faults: Array<{
+                /**
+                 * its name as it stands in the file
+                 */
+                column?: string;
+                /**
+                 * which column from the left, from 1
+                 */
+                position?: number;
+                code: string;
+                detail: string;
+            }>;
+            content?: {
+                [key: string]: unknown;
+            };
+            subjects: Array<string>;
+            certificateIds: Array<string>;
+        }>;
+    };
+};
+
+export type BatchesRowsResponse = BatchesRowsResponses[keyof BatchesRowsResponses];
+
+export type BatchesCsvData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/batches/{id}/results.csv';
+};
+
+export type BatchesCsvErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesCsvError = BatchesCsvErrors[keyof BatchesCsvErrors];
+
+export type BatchesCsvResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type BatchesCsvResponse = BatchesCsvResponses[keyof BatchesCsvResponses];
+
+export type BatchesSheetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        layout?: 'a4-24' | 'a4-21' | 'a4-10' | 'roll-60x40';
+        title?: string;
+    };
+    url: '/api/batches/{id}/labels.pdf';
+};
+
+export type BatchesSheetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BatchesSheetError = BatchesSheetErrors[keyof BatchesSheetErrors];
+
+export type BatchesSheetResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type BatchesSheetResponse = BatchesSheetResponses[keyof BatchesSheetResponses];
+
 export type CaptureListData = {
     body?: never;
     path?: never;
@@ -211,6 +839,10 @@ export type CaptureListErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -299,6 +931,10 @@ export type CaptureCaptureErrors = {
      */
     415: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -343,6 +979,10 @@ export type CaptureGetErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -500,6 +1140,10 @@ export type EventQueriesListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -578,6 +1222,10 @@ export type SingleEventsCreateErrors = {
      */
     415: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -622,6 +1270,10 @@ export type SingleEventsGetErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -689,6 +1341,10 @@ export type EventTypesListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -739,6 +1395,10 @@ export type EventTypesEntryErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -799,6 +1459,10 @@ export type EventTypesEventsErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -866,6 +1530,10 @@ export type EpcsListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -916,6 +1584,10 @@ export type EpcsEntryErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -976,6 +1648,10 @@ export type EpcsEventsErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1043,6 +1719,10 @@ export type BizStepsListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -1093,6 +1773,10 @@ export type BizStepsEntryErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1153,6 +1837,10 @@ export type BizStepsEventsErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1220,6 +1908,10 @@ export type BizLocationsListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -1270,6 +1962,10 @@ export type BizLocationsEntryErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1330,6 +2026,10 @@ export type BizLocationsEventsErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1397,6 +2097,10 @@ export type ReadPointsListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -1447,6 +2151,10 @@ export type ReadPointsEntryErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1507,6 +2215,10 @@ export type ReadPointsEventsErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1574,6 +2286,10 @@ export type DispositionsListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -1624,6 +2340,10 @@ export type DispositionsEntryErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -1685,6 +2405,10 @@ export type DispositionsEventsErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -1721,8 +2445,8 @@ export type CertificatesListData = {
     body?: never;
     path?: never;
     query?: {
-        status?: 'awaiting-countersignature' | 'issued';
-        stage?: 'birth' | 'identity' | 'residence' | 'graduation';
+        status?: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+        stage?: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
     };
     url: '/api/certificates';
 };
@@ -1755,8 +2479,8 @@ export type CertificatesListResponses = {
     200: {
         certificates: Array<{
             id: string;
-            stage: 'birth' | 'identity' | 'residence' | 'graduation';
-            status: 'awaiting-countersignature' | 'issued';
+            stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+            status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
             issuer: {
                 zh: string;
                 en: string;
@@ -1832,8 +2556,8 @@ export type CertificatesCountersignResponses = {
      */
     200: {
         id: string;
-        stage: 'birth' | 'identity' | 'residence' | 'graduation';
-        status: 'awaiting-countersignature' | 'issued';
+        stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+        status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
         issuer: {
             zh: string;
             en: string;
@@ -1845,6 +2569,344 @@ export type CertificatesCountersignResponses = {
 };
 
 export type CertificatesCountersignResponse = CertificatesCountersignResponses[keyof CertificatesCountersignResponses];
+
+export type CertificatesRevokeData = {
+    body: {
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/revoke';
+};
+
+export type CertificatesRevokeErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesRevokeError = CertificatesRevokeErrors[keyof CertificatesRevokeErrors];
+
+export type CertificatesRevokeResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+        status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+        issuer: {
+            zh: string;
+            en: string;
+        };
+        subject: string;
+        issuedAt?: string;
+        digest?: string;
+    };
+};
+
+export type CertificatesRevokeResponse = CertificatesRevokeResponses[keyof CertificatesRevokeResponses];
+
+export type CertificatesSuspendData = {
+    body: {
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/suspend';
+};
+
+export type CertificatesSuspendErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesSuspendError = CertificatesSuspendErrors[keyof CertificatesSuspendErrors];
+
+export type CertificatesSuspendResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+        status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+        issuer: {
+            zh: string;
+            en: string;
+        };
+        subject: string;
+        issuedAt?: string;
+        digest?: string;
+    };
+};
+
+export type CertificatesSuspendResponse = CertificatesSuspendResponses[keyof CertificatesSuspendResponses];
+
+export type CertificatesReinstateData = {
+    body: {
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/reinstate';
+};
+
+export type CertificatesReinstateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesReinstateError = CertificatesReinstateErrors[keyof CertificatesReinstateErrors];
+
+export type CertificatesReinstateResponses = {
+    /**
+     * OK
+     */
+    200: {
+        id: string;
+        stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+        status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+        issuer: {
+            zh: string;
+            en: string;
+        };
+        subject: string;
+        issuedAt?: string;
+        digest?: string;
+    };
+};
+
+export type CertificatesReinstateResponse = CertificatesReinstateResponses[keyof CertificatesReinstateResponses];
+
+export type CertificatesCredentialData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/credential';
+};
+
+export type CertificatesCredentialErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesCredentialError = CertificatesCredentialErrors[keyof CertificatesCredentialErrors];
+
+export type CertificatesCredentialResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type CertificatesCredentialResponse = CertificatesCredentialResponses[keyof CertificatesCredentialResponses];
+
+export type CertificatesHistoryData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/history';
+};
+
+export type CertificatesHistoryErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesHistoryError = CertificatesHistoryErrors[keyof CertificatesHistoryErrors];
+
+export type CertificatesHistoryResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * oldest first
+         */
+        changes: Array<{
+            action: 'revoke' | 'suspend' | 'reinstate';
+            reason: string;
+            at: string;
+            /**
+             * the organisation
+             */
+            by: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * who of it
+             */
+            person: string;
+            /**
+             * SHA-256 of the status list that published it: its leaf in the seal log
+             */
+            listDigest: string;
+        }>;
+    };
+};
+
+export type CertificatesHistoryResponse = CertificatesHistoryResponses[keyof CertificatesHistoryResponses];
 
 export type ChainDescribeData = {
     body?: never;
@@ -1982,6 +3044,385 @@ export type ChainRelayResponses = {
 };
 
 export type ChainRelayResponse = ChainRelayResponses[keyof ChainRelayResponses];
+
+export type BlendsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/blends';
+};
+
+export type BlendsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BlendsListError = BlendsListErrors[keyof BlendsListErrors];
+
+export type BlendsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        blends: Array<{
+            id: string;
+            lot: string;
+            digitalLink: string;
+            quantityKg: number;
+            inputs: Array<{
+                lot: string;
+                quantityKg: number;
+            }>;
+            blendedAt: string;
+            eventHash: string;
+            /**
+             * the promise made anew for the blend
+             */
+            certificateId: string;
+        }>;
+    };
+};
+
+export type BlendsListResponse = BlendsListResponses[keyof BlendsListResponses];
+
+export type BlendsCreateData = {
+    body: {
+        gtin: string;
+        inputs: Array<{
+            lot: string;
+            quantityKg: number;
+        }>;
+        blendedAt: string;
+        /**
+         * place of origin in words: province, county, township, village
+         */
+        origin: string;
+        /**
+         * how the promising party is reached
+         */
+        contact: string;
+        /**
+         * control of the whole production, own test, test by a laboratory
+         */
+        basis: Array<'quality-control' | 'self-test' | 'entrusted-test'>;
+        /**
+         * test reports by the SHA-256 of their files
+         */
+        reports?: Array<{
+            digest: string;
+            name: string;
+        }>;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/blends';
+};
+
+export type BlendsCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type BlendsCreateError = BlendsCreateErrors[keyof BlendsCreateErrors];
+
+export type BlendsCreateResponses = {
+    /**
+     * Created
+     */
+    201: {
+        id: string;
+        lot: string;
+        digitalLink: string;
+        quantityKg: number;
+        inputs: Array<{
+            lot: string;
+            quantityKg: number;
+        }>;
+        blendedAt: string;
+        eventHash: string;
+        /**
+         * the promise made anew for the blend
+         */
+        certificateId: string;
+    };
+};
+
+export type BlendsCreateResponse = BlendsCreateResponses[keyof BlendsCreateResponses];
+
+export type ConformityOfHarvestData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/harvests/{id}/conformity';
+};
+
+export type ConformityOfHarvestErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ConformityOfHarvestError = ConformityOfHarvestErrors[keyof ConformityOfHarvestErrors];
+
+export type ConformityOfHarvestResponses = {
+    /**
+     * OK
+     */
+    200: {
+        promises: Array<{
+            certificateId: string;
+            status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+            /**
+             * Digital Link
+             */
+            lot: string;
+            productName: string;
+            quantityKg: number;
+            origin: string;
+            promisedBy: string;
+            contact: string;
+            basis: Array<string>;
+            reports: Array<{
+                digest: string;
+                name: string;
+            }>;
+            blendedFrom?: Array<{
+                lot: string;
+                quantityKg: number;
+            }>;
+            issuedAt?: string;
+            digest?: string;
+        }>;
+    };
+};
+
+export type ConformityOfHarvestResponse = ConformityOfHarvestResponses[keyof ConformityOfHarvestResponses];
+
+export type ConformityCreateData = {
+    body: {
+        /**
+         * place of origin in words: province, county, township, village
+         */
+        origin: string;
+        /**
+         * how the promising party is reached
+         */
+        contact: string;
+        /**
+         * control of the whole production, own test, test by a laboratory
+         */
+        basis: Array<'quality-control' | 'self-test' | 'entrusted-test'>;
+        /**
+         * test reports by the SHA-256 of their files
+         */
+        reports?: Array<{
+            digest: string;
+            name: string;
+        }>;
+        /**
+         * the phone that is going to sign
+         */
+        deviceKeyId?: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/harvests/{id}/conformity';
+};
+
+export type ConformityCreateErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ConformityCreateError = ConformityCreateErrors[keyof ConformityCreateErrors];
+
+export type ConformityCreateResponses = {
+    /**
+     * Created
+     */
+    201: {
+        certificateId: string;
+        /**
+         * Digital Link
+         */
+        lot: string;
+        /**
+         * what it waits for: the signature of a phone
+         */
+        signing?: string;
+    };
+};
+
+export type ConformityCreateResponse = ConformityCreateResponses[keyof ConformityCreateResponses];
+
+export type ConformityListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/conformity';
+};
+
+export type ConformityListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ConformityListError = ConformityListErrors[keyof ConformityListErrors];
+
+export type ConformityListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        promises: Array<{
+            certificateId: string;
+            status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+            /**
+             * Digital Link
+             */
+            lot: string;
+            productName: string;
+            quantityKg: number;
+            origin: string;
+            promisedBy: string;
+            contact: string;
+            basis: Array<string>;
+            reports: Array<{
+                digest: string;
+                name: string;
+            }>;
+            blendedFrom?: Array<{
+                lot: string;
+                quantityKg: number;
+            }>;
+            issuedAt?: string;
+            digest?: string;
+        }>;
+    };
+};
+
+export type ConformityListResponse = ConformityListResponses[keyof ConformityListResponses];
 
 export type MoneyMintData = {
     body: {
@@ -2744,6 +4185,301 @@ export type BoardWatchResponses = {
 
 export type BoardWatchResponse = BoardWatchResponses[keyof BoardWatchResponses];
 
+export type CredentialsVerifyData = {
+    body: {
+        verifiableCredential: {
+            [key: string]: unknown;
+        };
+        options?: {
+            /**
+             * whether the status entries are judged
+             */
+            checkStatus?: boolean;
+            /**
+             * signed status lists that the caller has; ours are at hand, others are never fetched
+             */
+            statusLists?: Array<{
+                [key: string]: unknown;
+            }>;
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/api/credentials/verify';
+};
+
+export type CredentialsVerifyErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CredentialsVerifyError = CredentialsVerifyErrors[keyof CredentialsVerifyErrors];
+
+export type CredentialsVerifyResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * whether nothing speaks against it; whether to trust the issuer is for the caller
+         */
+        verified: boolean;
+        issuer?: string;
+        /**
+         * every DID whose signature is good
+         */
+        signers: Array<string>;
+        faults: Array<{
+            /**
+             * RFC 6901, into the credential or presentation
+             */
+            pointer: string;
+            code: string;
+            detail: string;
+        }>;
+    };
+};
+
+export type CredentialsVerifyResponse = CredentialsVerifyResponses[keyof CredentialsVerifyResponses];
+
+export type CredentialsVerifyPresentationData = {
+    body: {
+        verifiablePresentation: {
+            [key: string]: unknown;
+        };
+        options: {
+            /**
+             * random text that the verifier gave out for this one presentation
+             */
+            challenge: string;
+            /**
+             * whom it is for: the origin of the verifier
+             */
+            domain: string;
+            /**
+             * whether the status entries are judged
+             */
+            checkStatus?: boolean;
+            /**
+             * signed status lists that the caller has; ours are at hand, others are never fetched
+             */
+            statusLists?: Array<{
+                [key: string]: unknown;
+            }>;
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/api/presentations/verify';
+};
+
+export type CredentialsVerifyPresentationErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CredentialsVerifyPresentationError = CredentialsVerifyPresentationErrors[keyof CredentialsVerifyPresentationErrors];
+
+export type CredentialsVerifyPresentationResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * whether nothing speaks against it, nor against any credential in it
+         */
+        verified: boolean;
+        holder?: string;
+        faults: Array<{
+            /**
+             * RFC 6901, into the credential or presentation
+             */
+            pointer: string;
+            code: string;
+            detail: string;
+        }>;
+    };
+};
+
+export type CredentialsVerifyPresentationResponse = CredentialsVerifyPresentationResponses[keyof CredentialsVerifyPresentationResponses];
+
+export type CredentialsPresentData = {
+    body: {
+        certificates: Array<string>;
+        /**
+         * random text that the verifier gave out for this one presentation
+         */
+        challenge: string;
+        /**
+         * whom it is for: the origin of the verifier
+         */
+        domain: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/presentations';
+};
+
+export type CredentialsPresentErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CredentialsPresentError = CredentialsPresentErrors[keyof CredentialsPresentErrors];
+
+export type CredentialsPresentResponses = {
+    /**
+     * Created
+     */
+    201: {
+        verifiablePresentation: {
+            [key: string]: unknown;
+        };
+    };
+};
+
+export type CredentialsPresentResponse = CredentialsPresentResponses[keyof CredentialsPresentResponses];
+
+export type PublishedDocumentsContextData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/contexts/certificates/v1';
+};
+
+export type PublishedDocumentsContextErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PublishedDocumentsContextError = PublishedDocumentsContextErrors[keyof PublishedDocumentsContextErrors];
+
+export type PublishedDocumentsContextResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type PublishedDocumentsContextResponse = PublishedDocumentsContextResponses[keyof PublishedDocumentsContextResponses];
+
+export type PublishedDocumentsSchemaData = {
+    body?: never;
+    path: {
+        file: 'BirthCertificate.json' | 'IdentityCertificate.json' | 'ResidenceCertificate.json' | 'GraduationCertificate.json' | 'ConformityCertificate.json';
+    };
+    query?: never;
+    url: '/schemas/certificates/v1/{file}';
+};
+
+export type PublishedDocumentsSchemaErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PublishedDocumentsSchemaError = PublishedDocumentsSchemaErrors[keyof PublishedDocumentsSchemaErrors];
+
+export type PublishedDocumentsSchemaResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type PublishedDocumentsSchemaResponse = PublishedDocumentsSchemaResponses[keyof PublishedDocumentsSchemaResponses];
+
 export type DeviceKeysChallengeData = {
     body?: never;
     path?: never;
@@ -2790,11 +4526,20 @@ export type DeviceKeysChallengeResponse = DeviceKeysChallengeResponses[keyof Dev
 export type DeviceKeysListData = {
     body?: never;
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * accredited: for something, at some time, whether or not it still holds
+         */
+        state?: 'waiting' | 'accredited' | 'revoked';
+    };
     url: '/api/device-keys';
 };
 
 export type DeviceKeysListErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
     /**
      * Neither a valid session nor a valid token.
      */
@@ -2819,6 +4564,14 @@ export type DeviceKeysListResponses = {
         deviceKeys: Array<{
             id: string;
             organisationId: string;
+            organisation: {
+                zh: string;
+                en: string;
+            };
+            /**
+             * of the certificates that its owner signs
+             */
+            stage?: 'birth' | 'identity' | 'residence' | 'graduation';
             name: string;
             did: string;
             person: {
@@ -2827,6 +4580,7 @@ export type DeviceKeysListResponses = {
             };
             createdAt: string;
             revokedAt?: string;
+            revocationReason?: string;
             accreditations: Array<{
                 id: string;
                 organisationId: string;
@@ -2930,6 +4684,14 @@ export type DeviceKeysRegisterResponses = {
     201: {
         id: string;
         organisationId: string;
+        organisation: {
+            zh: string;
+            en: string;
+        };
+        /**
+         * of the certificates that its owner signs
+         */
+        stage?: 'birth' | 'identity' | 'residence' | 'graduation';
         name: string;
         did: string;
         person: {
@@ -2938,6 +4700,7 @@ export type DeviceKeysRegisterResponses = {
         };
         createdAt: string;
         revokedAt?: string;
+        revocationReason?: string;
         accreditations: Array<{
             id: string;
             organisationId: string;
@@ -2966,6 +4729,7 @@ export type DeviceKeysRegisterResponse = DeviceKeysRegisterResponses[keyof Devic
 export type DeviceKeysRevokeData = {
     body: {
         since?: string;
+        reason?: string;
     };
     headers?: {
         /**
@@ -3028,6 +4792,14 @@ export type DeviceKeysRevokeResponses = {
     200: {
         id: string;
         organisationId: string;
+        organisation: {
+            zh: string;
+            en: string;
+        };
+        /**
+         * of the certificates that its owner signs
+         */
+        stage?: 'birth' | 'identity' | 'residence' | 'graduation';
         name: string;
         did: string;
         person: {
@@ -3036,6 +4808,7 @@ export type DeviceKeysRevokeResponses = {
         };
         createdAt: string;
         revokedAt?: string;
+        revocationReason?: string;
         accreditations: Array<{
             id: string;
             organisationId: string;
@@ -3061,6 +4834,43 @@ export type DeviceKeysRevokeResponses = {
 
 export type DeviceKeysRevokeResponse = DeviceKeysRevokeResponses[keyof DeviceKeysRevokeResponses];
 
+export type DidsServeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/organisations/{id}/did.json';
+};
+
+export type DidsServeErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type DidsServeError = DidsServeErrors[keyof DidsServeErrors];
+
+export type DidsServeResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type DidsServeResponse = DidsServeResponses[keyof DidsServeResponses];
+
 export type DiscoveryListData = {
     body?: never;
     path?: never;
@@ -3073,6 +4883,10 @@ export type DiscoveryListErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -3121,6 +4935,10 @@ export type DiscoveryRootErrors = {
      * The body is of another media type.
      */
     415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -3171,6 +4989,10 @@ export type DiscoveryResourceErrors = {
      * The body is of another media type.
      */
     415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -3241,6 +5063,10 @@ export type EventQueriesAskErrors = {
      * The body is of another media type.
      */
     415: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -3327,6 +5153,10 @@ export type EventQueriesReleaseErrors = {
      */
     422: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -3342,6 +5172,42 @@ export type EventQueriesReleaseResponses = {
 };
 
 export type EventQueriesReleaseResponse = EventQueriesReleaseResponses[keyof EventQueriesReleaseResponses];
+
+export type EvidenceArchiveData = {
+    body?: never;
+    path: {
+        gtin: string;
+        serial: string;
+    };
+    query?: never;
+    url: '/api/items/{gtin}/{serial}/evidence.zip';
+};
+
+export type EvidenceArchiveErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type EvidenceArchiveError = EvidenceArchiveErrors[keyof EvidenceArchiveErrors];
+
+export type EvidenceArchiveResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type EvidenceArchiveResponse = EvidenceArchiveResponses[keyof EvidenceArchiveResponses];
 
 export type FingerprintsEnrolData = {
     body: {
@@ -3881,7 +5747,7 @@ export type IdentitiesCreateResponses = {
      */
     201: {
         certificateId: string;
-        status: 'awaiting-countersignature' | 'issued';
+        status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
     };
 };
 
@@ -4453,6 +6319,10 @@ export type NamedQueriesListErrors = {
      */
     406: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -4536,6 +6406,10 @@ export type NamedQueriesCreateErrors = {
      */
     422: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -4616,6 +6490,10 @@ export type NamedQueriesRemoveErrors = {
      */
     422: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -4665,6 +6543,10 @@ export type NamedQueriesGetErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -4732,6 +6614,10 @@ export type NamedQueriesEventsErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -5297,8 +7183,8 @@ export type PassportViewResponses = {
         sold: boolean;
         certificates: Array<{
             id: string;
-            stage: 'birth' | 'identity' | 'residence' | 'graduation';
-            status: 'awaiting-countersignature' | 'issued';
+            stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+            status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
             issuer: {
                 zh: string;
                 en: string;
@@ -5676,6 +7562,86 @@ export type PlotsCreateResponses = {
 
 export type PlotsCreateResponse = PlotsCreateResponses[keyof PlotsCreateResponses];
 
+export type PlotsCheckData = {
+    body: {
+        name: string;
+        text: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/plots/checks';
+};
+
+export type PlotsCheckErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type PlotsCheckError = PlotsCheckErrors[keyof PlotsCheckErrors];
+
+export type PlotsCheckResponses = {
+    /**
+     * OK
+     */
+    200: {
+        usable: boolean;
+        /**
+         * the first 200
+         */
+        findings: Array<{
+            code: string;
+            title: string;
+            /**
+             * JSON pointer in GeoJSON, /placemarks/n in KML, /rows/n in CSV, from 0
+             */
+            pointer: string;
+            detail: string;
+        }>;
+    };
+};
+
+export type PlotsCheckResponse = PlotsCheckResponses[keyof PlotsCheckResponses];
+
 export type PressingsListData = {
     body?: never;
     path?: never;
@@ -6046,6 +8012,306 @@ export type ReceiptsCreateResponses = {
 
 export type ReceiptsCreateResponse = ReceiptsCreateResponses[keyof ReceiptsCreateResponses];
 
+export type RenderingsSheetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/sheet';
+};
+
+export type RenderingsSheetErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RenderingsSheetError = RenderingsSheetErrors[keyof RenderingsSheetErrors];
+
+export type RenderingsSheetResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * the signed document (W3C VC 2.0)
+         */
+        certificate: {
+            [key: string]: unknown;
+        };
+        /**
+         * SHA-256 of the canonical document: its leaf in the seal log
+         */
+        digest: string;
+        /**
+         * page of the certificate
+         */
+        address: string;
+        /**
+         * Digital Link of the lot or piece that it is about
+         */
+        link: string;
+        standing: {
+            state: 'valid' | 'expired' | 'suspended' | 'revoked';
+            since?: string;
+            reason?: string;
+            by?: {
+                zh: string;
+                en: string;
+            };
+        };
+        signers: Array<{
+            did: string;
+            role: 'issuer' | 'phone' | 'countersigner';
+            name?: {
+                zh: string;
+                en: string;
+            };
+            signedAt?: string;
+        }>;
+        events: Array<{
+            /**
+             * CBV event hash id
+             */
+            hash: string;
+            type: string;
+            step?: string;
+            time?: string;
+            /**
+             * the signed event
+             */
+            address: string;
+            declaredWrongAt?: string;
+        }>;
+        /**
+         * the certificates that it builds on
+         */
+        before: Array<{
+            id: string;
+            type: string;
+            issuer: {
+                zh: string;
+                en: string;
+            };
+            validFrom: string;
+            digest: string;
+            address: string;
+        }>;
+        /**
+         * the first head on the chain that covers it
+         */
+        seal?: {
+            leafIndex: number;
+            treeSize: number;
+            root: string;
+            transaction: string;
+            sealedAt: string;
+            chainId: number;
+            sealLog: string;
+        };
+    };
+};
+
+export type RenderingsSheetResponse = RenderingsSheetResponses[keyof RenderingsSheetResponses];
+
+export type RenderingsPdfData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        lang?: 'zh' | 'en';
+    };
+    url: '/api/certificates/{id}.pdf';
+};
+
+export type RenderingsPdfErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RenderingsPdfError = RenderingsPdfErrors[keyof RenderingsPdfErrors];
+
+export type RenderingsPdfResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type RenderingsPdfResponse = RenderingsPdfResponses[keyof RenderingsPdfResponses];
+
+export type RenderingsBundleData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/bundle';
+};
+
+export type RenderingsBundleErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RenderingsBundleError = RenderingsBundleErrors[keyof RenderingsBundleErrors];
+
+export type RenderingsBundleResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type RenderingsBundleResponse = RenderingsBundleResponses[keyof RenderingsBundleResponses];
+
+export type RenderingsEventData = {
+    body?: never;
+    path: {
+        id: string;
+        hash: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/events/{hash}';
+};
+
+export type RenderingsEventErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RenderingsEventError = RenderingsEventErrors[keyof RenderingsEventErrors];
+
+export type RenderingsEventResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type RenderingsEventResponse = RenderingsEventResponses[keyof RenderingsEventResponses];
+
+export type ReplacementsReplaceData = {
+    body?: never;
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/certificates/{id}/replace';
+};
+
+export type ReplacementsReplaceErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ReplacementsReplaceError = ReplacementsReplaceErrors[keyof ReplacementsReplaceErrors];
+
+export type ReplacementsReplaceResponses = {
+    /**
+     * Created
+     */
+    201: {
+        id: string;
+        stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+        status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+        issuer: {
+            zh: string;
+            en: string;
+        };
+        subject: string;
+        issuedAt?: string;
+        digest?: string;
+    };
+};
+
+export type ReplacementsReplaceResponse = ReplacementsReplaceResponses[keyof ReplacementsReplaceResponses];
+
 export type ResidencesCreateData = {
     body: {
         sscc: string;
@@ -6311,6 +8577,157 @@ export type SealsListResponses = {
 };
 
 export type SealsListResponse = SealsListResponses[keyof SealsListResponses];
+
+export type ProofsInclusionData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * SHA-256 of the signed document in canonical form: its leaf
+         */
+        digest: string;
+        /**
+         * number of leaves of the tree; the newest when left out
+         */
+        size?: number;
+    };
+    url: '/api/seals/proofs/inclusion';
+};
+
+export type ProofsInclusionErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ProofsInclusionError = ProofsInclusionErrors[keyof ProofsInclusionErrors];
+
+export type ProofsInclusionResponses = {
+    /**
+     * OK
+     */
+    200: {
+        leafIndex: number;
+        treeSize: number;
+        root: string;
+        /**
+         * hashes in hexadecimal, in the order of RFC 9162
+         */
+        proof: Array<string>;
+    };
+};
+
+export type ProofsInclusionResponse = ProofsInclusionResponses[keyof ProofsInclusionResponses];
+
+export type ProofsConsistencyData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * number of leaves of the older tree
+         */
+        from: number;
+        /**
+         * number of leaves of the newer tree; the newest when left out
+         */
+        to?: number;
+    };
+    url: '/api/seals/proofs/consistency';
+};
+
+export type ProofsConsistencyErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type ProofsConsistencyError = ProofsConsistencyErrors[keyof ProofsConsistencyErrors];
+
+export type ProofsConsistencyResponses = {
+    /**
+     * OK
+     */
+    200: {
+        from: number;
+        to: number;
+        fromRoot: string;
+        toRoot: string;
+        /**
+         * hashes in hexadecimal, in the order of RFC 9162
+         */
+        proof: Array<string>;
+    };
+};
+
+export type ProofsConsistencyResponse = ProofsConsistencyResponses[keyof ProofsConsistencyResponses];
+
+export type CheckpointsCheckpointData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/log/checkpoint';
+};
+
+export type CheckpointsCheckpointErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CheckpointsCheckpointError = CheckpointsCheckpointErrors[keyof CheckpointsCheckpointErrors];
+
+export type CheckpointsCheckpointResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type CheckpointsCheckpointResponse = CheckpointsCheckpointResponses[keyof CheckpointsCheckpointResponses];
+
+export type CheckpointsVerifierKeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/log/key';
+};
+
+export type CheckpointsVerifierKeyErrors = {
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CheckpointsVerifierKeyError = CheckpointsVerifierKeyErrors[keyof CheckpointsVerifierKeyErrors];
+
+export type CheckpointsVerifierKeyResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type CheckpointsVerifierKeyResponse = CheckpointsVerifierKeyResponses[keyof CheckpointsVerifierKeyResponses];
 
 export type SensorsListData = {
     body?: never;
@@ -6648,6 +9065,139 @@ export type SessionsOpenResponses = {
 
 export type SessionsOpenResponse = SessionsOpenResponses[keyof SessionsOpenResponses];
 
+export type RefusalsListData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/signings/refusals';
+};
+
+export type RefusalsListErrors = {
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RefusalsListError = RefusalsListErrors[keyof RefusalsListErrors];
+
+export type RefusalsListResponses = {
+    /**
+     * OK
+     */
+    200: {
+        refusals: Array<{
+            /**
+             * of the signing
+             */
+            id: string;
+            stage: 'birth' | 'identity' | 'residence' | 'graduation';
+            subjects: Array<string>;
+            person: {
+                id: string;
+                name: string;
+            };
+            reason: string;
+            recordedAt: string;
+            refusedAt: string;
+        }>;
+    };
+};
+
+export type RefusalsListResponse = RefusalsListResponses[keyof RefusalsListResponses];
+
+export type RefusalsRefuseData = {
+    body: {
+        /**
+         * for those who recorded it or want to know
+         */
+        reason: string;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/signings/{id}/refuse';
+};
+
+export type RefusalsRefuseErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type RefusalsRefuseError = RefusalsRefuseErrors[keyof RefusalsRefuseErrors];
+
+export type RefusalsRefuseResponses = {
+    /**
+     * OK
+     */
+    200: {
+        /**
+         * of the signing
+         */
+        id: string;
+        stage: 'birth' | 'identity' | 'residence' | 'graduation';
+        subjects: Array<string>;
+        person: {
+            id: string;
+            name: string;
+        };
+        reason: string;
+        recordedAt: string;
+        refusedAt: string;
+    };
+};
+
+export type RefusalsRefuseResponse = RefusalsRefuseResponses[keyof RefusalsRefuseResponses];
+
 export type SigningsListData = {
     body?: never;
     path?: never;
@@ -6927,12 +9477,58 @@ export type SigningsReleaseResponses = {
 
 export type SigningsReleaseResponse = SigningsReleaseResponses[keyof SigningsReleaseResponses];
 
+export type StatusListsServeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/status/{id}';
+};
+
+export type StatusListsServeErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type StatusListsServeError = StatusListsServeErrors[keyof StatusListsServeErrors];
+
+export type StatusListsServeResponses = {
+    /**
+     * OK
+     */
+    200: {
+        [key: string]: unknown;
+    };
+};
+
+export type StatusListsServeResponse = StatusListsServeResponses[keyof StatusListsServeResponses];
+
 export type SubscriptionsListData = {
     body?: never;
     path: {
         queryName: string;
     };
-    query?: never;
+    query?: {
+        /**
+         * entries of a page; more than 1000 are never answered at once
+         */
+        perPage?: number;
+        /**
+         * of the Link header of the page before
+         */
+        nextPageToken?: string;
+    };
     url: '/api/epcis/queries/{queryName}/subscriptions';
 };
 
@@ -6957,6 +9553,10 @@ export type SubscriptionsListErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -7090,6 +9690,10 @@ export type SubscriptionsCreateErrors = {
      */
     415: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -7193,6 +9797,10 @@ export type SubscriptionsDeleteErrors = {
      */
     422: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -7240,6 +9848,10 @@ export type SubscriptionsGetErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -7320,6 +9932,10 @@ export type DeliveriesListErrors = {
      * The answer cannot be given in the form asked for.
      */
     406: Problem;
+    /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
     /**
      * The database or the chain does not answer; nothing happened, try again.
      */
@@ -7423,6 +10039,10 @@ export type DeliveriesReplayErrors = {
      */
     422: Problem;
     /**
+     * Too many attempts; the answer says when to try again.
+     */
+    429: Problem;
+    /**
      * The database or the chain does not answer; nothing happened, try again.
      */
     503: Problem;
@@ -7508,7 +10128,7 @@ export type TokensCreateData = {
         /**
          * what the token may do: actions that the role of its person allows too
          */
-        scopes: Array<'organisations:read' | 'accreditations:read' | 'device-keys:read' | 'device-keys:revoke' | 'transactions:read' | 'products:create' | 'products:read' | 'links:manage' | 'labels:print' | 'plots:create' | 'plots:read' | 'photos:create' | 'events:capture' | 'events:read' | 'harvests:create' | 'harvests:read' | 'pressings:create' | 'pressings:read' | 'fingerprints:create' | 'identities:create' | 'certificates:countersign' | 'certificates:read' | 'sensors:create' | 'sensors:read' | 'receipts:create' | 'receipts:read' | 'residences:create' | 'gradings:create' | 'sales:create' | 'graduations:create' | 'reporters:create' | 'queries:manage' | 'subscriptions:read' | 'subscriptions:write' | 'cover:mint' | 'cover:underwrite' | 'cover:buy' | 'cover:read' | 'cover:board'>;
+        scopes: Array<'organisations:read' | 'accreditations:read' | 'device-keys:read' | 'device-keys:revoke' | 'transactions:read' | 'products:create' | 'products:read' | 'links:manage' | 'labels:print' | 'plots:create' | 'plots:read' | 'photos:create' | 'events:capture' | 'events:read' | 'harvests:create' | 'harvests:read' | 'conformity:create' | 'conformity:read' | 'blends:create' | 'blends:read' | 'pressings:create' | 'pressings:read' | 'fingerprints:create' | 'identities:create' | 'batches:create' | 'certificates:countersign' | 'certificates:withdraw' | 'certificates:replace' | 'certificates:read' | 'credentials:present' | 'sensors:create' | 'sensors:read' | 'receipts:create' | 'receipts:read' | 'residences:create' | 'gradings:create' | 'sales:create' | 'graduations:create' | 'reporters:create' | 'queries:manage' | 'subscriptions:read' | 'subscriptions:write' | 'cover:mint' | 'cover:underwrite' | 'cover:buy' | 'cover:read' | 'cover:board'>;
         /**
          * a year from now unless given
          */

@@ -28,6 +28,8 @@ export const OUTCOMES = {
   'quantities-covered': pass('No more was made than there was leaf or goods for.', '产出没有超过所用原料。'),
   'times-consistent': pass('The dates follow one another as they should.', '时间先后合理。'),
 
+  'archive-agrees': pass('The files in the archive say what the record says.', '证据包里的文件与记录一致。'),
+
   'contracts-not-pinned': note(
     'The ledger contracts were taken from the record itself; nobody vouched for them separately.',
     '账本合约地址取自记录本身，未另行核对。',
@@ -43,6 +45,20 @@ export const OUTCOMES = {
   ),
   'clock-differs': note('This device’s clock is behind the ledger’s.', '本设备的时钟慢于账本时间。'),
 
+  'archive-damaged': fail(
+    'The archive is damaged, or something else packed it anew.',
+    '证据包已损坏，或被别的程序重新打包过。',
+  ),
+  'archive-unsafe': fail(
+    'The archive has file names that no true one has; it was not unpacked.',
+    '证据包里有不该有的文件名，没有解开。',
+  ),
+  'archive-too-large': fail('The archive is larger than any true one.', '证据包过大，不合规定。'),
+  'archive-file-missing': fail('A file is missing in the archive.', '证据包里缺少文件。'),
+  'archive-file-differs': fail(
+    'A file in the archive says something else than the record, or does not belong to it.',
+    '证据包里有文件与记录不符，或不属于这份记录。',
+  ),
   'bundle-too-large': fail('The record is larger than any true one.', '记录过大，不合规定。'),
   'bundle-not-canonical': fail('The record was altered or damaged.', '记录被改动或已损坏。'),
   'bundle-shape-wrong': fail(

@@ -105,7 +105,7 @@ async function verify(
 }
 
 /** A listener that throws must not turn a finished verification into an exception. */
-function notify({ onStep }: VerifyOptions, done: Step): void {
+export function notify({ onStep }: VerifyOptions, done: Step): void {
   try {
     onStep?.(done);
   } catch {

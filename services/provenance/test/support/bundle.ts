@@ -78,6 +78,7 @@ export interface Sealed {
   readonly bundle: Bundle;
   readonly bytes: Uint8Array;
   readonly chain: MemoryChain;
+  readonly log: MemoryLog;
 }
 
 /** When the head was sealed that first covered a certificate of the season. */
@@ -113,7 +114,7 @@ export async function sealSeason(season: Season, item = cake): Promise<Sealed> {
   const { statusLists } = season;
   const companions = { declarations, statusLists };
   const bundle = await assembleBundle(item, contracts, size, log, certificates, events, companions);
-  return { bundle, bytes: serialiseBundle(bundle), chain };
+  return { bundle, bytes: serialiseBundle(bundle), chain, log };
 }
 
 export async function sealedSeason(tampering?: Tampering): Promise<Sealed> {

@@ -8,8 +8,10 @@ import {
   serialiseBundle,
   signEvent,
   verifyBundle,
+  verifyEvidence,
 } from '../../src/index.ts';
 import type {
+  ArchiveFile,
   Certificate,
   ChainReader,
   OutcomeCode,
@@ -20,6 +22,7 @@ import type {
   Step,
   VerifyOptions,
 } from '../../src/index.ts';
+import { archiveOf, filesOf, packed } from '../support/archive.ts';
 import { contracts, now, sealedSeason, sealSeason, seconds } from '../support/bundle.ts';
 import type { Sealed } from '../support/bundle.ts';
 import { appraiser, assessor, factory, farm, stranger } from '../support/keys.ts';
@@ -62,6 +65,11 @@ const withChain = async (change: (sealed: Sealed) => void): Promise<Sealed> => {
   return sealed;
 };
 
+const withFiles = async (change: (files: readonly ArchiveFile[]) => readonly ArchiveFile[]): Promise<Attempt> => {
+  const { bundle, chain } = await sealedSeason();
+  return { bytes: await packed(change(filesOf(bundle))), chain };
+};
+
 function firstOf<Item>(items: readonly Item[]): Item {
   const [first] = items;
   if (first === undefined) throw new Error('the season is empty');
@@ -91,6 +99,26 @@ const withdrawn = (issuer: Signer, purpose: StatusListContent['purpose']) => (co
 
 /** One way to bring about every failure; the type makes sure that none is forgotten. */
 const attempts: Readonly<Record<FailureCode, () => Promise<Attempt>>> = {
+  'archive-damaged': async () => {
+    const { bundle, chain } = await sealedSeason();
+    const bytes = await archiveOf(bundle);
+    return { bytes: bytes.subarray(0, -1), chain };
+  },
+  'archive-unsafe': () => withFiles((files) => [...files, { name: '../outside.json', bytes: new Uint8Array() }]),
+  'archive-too-large': async () => {
+    const { bundle, chain } = await sealedSeason();
+    const bytes = await archiveOf(bundle);
+    // The number of files, twice, in the end of the directory.
+    bytes.fill(0xff, bytes.length - 14, bytes.length - 10);
+    return { bytes, chain };
+  },
+  'archive-file-missing': () => withFiles((files) => files.slice(0, -1)),
+  'archive-file-differs': () =>
+    withFiles((files) =>
+      files.map(({ name, bytes }) =>
+        name.startsWith('certificates/001') ? { name, bytes: Uint8Array.of(...bytes, 0x20) } : { name, bytes },
+      ),
+    ),
   'bundle-too-large': async () => ({ ...(await sealedSeason()), bytes: new Uint8Array(2_000_001) }),
   'bundle-not-canonical': async () => {
     const { bytes, chain } = await sealedSeason();
@@ -243,7 +271,7 @@ describe('every failure has its name', () => {
   for (const [code, make] of Object.entries(attempts)) {
     test(code, async () => {
       const { bytes, chain, trust = contracts } = await make();
-      const report = await verifyBundle(bytes, chain, { trust, now });
+      const report = await verifyEvidence(bytes, () => chain, { trust, now });
       expect(report.failure?.code).toBe(code);
       expect(report.ok).toBe(false);
       expect(report.steps.at(-1)).toEqual(report.failure);
@@ -283,9 +311,12 @@ describe('every note and every passed check has its name', () => {
     });
   }
 
-  test('a true bundle passes every check there is', async () => {
+  test('true evidence passes every check there is', async () => {
+    const { bundle, chain } = await sealedSeason();
+    const report = await verifyEvidence(await archiveOf(bundle), () => chain, { trust: contracts, now });
+    expect(report.ok).toBe(true);
     const passes = Object.entries(OUTCOMES).flatMap(([code, { kind }]) => (kind === 'pass' ? [code] : []));
-    expect((await stepsOf({ trust: contracts })).map(({ code }) => code).toSorted()).toEqual(passes.toSorted());
+    expect(report.steps.map(({ code }) => code).toSorted()).toEqual(passes.toSorted());
   });
 });
 
