@@ -1,6 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
+import { chainNode } from '../src/watch/chain-node.ts';
 import { delayFinding, stillWaiting } from '../src/watch/delay.ts';
 import { FINDINGS } from '../src/watch/findings.ts';
+import { followChain } from '../src/watch/follow-chain.ts';
 import { Reporter } from '../src/watch/reporter.ts';
 
 const SECOND = 1000;
@@ -67,3 +71,16 @@ describe('what the auditor says', () => {
     expect(line.split('\n').slice(1)).toEqual(['    | one', '    | 1', '    | two', '    | 2']);
   });
 });
+
+test('a node that takes a question and never answers is out of reach, not waited for', async () => {
+  const silent = createServer((socket) => socket.on('error', () => undefined).resume()).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const address = silent.address();
+  if (address === null || typeof address === 'string') throw new Error('the server does not listen');
+  try {
+    const node = chainNode(`http://127.0.0.1:${String(address.port)}`, `0x${'0'.repeat(40)}`, 50);
+    await expect(followChain([node], {})).rejects.toMatchObject({ finding: { code: 'chain-unreachable' } });
+  } finally {
+    silent.close();
+  }
+}, 5000);

@@ -3,7 +3,7 @@ import { openCheckpoint, rootOf, signCheckpoint } from '@fieldseal/provenance';
 import { Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { LogKey } from './log-key.ts';
-import { StoredNodes } from './node-store.ts';
+import { TileStore } from './tile-store.ts';
 import { PublishedHead } from './published-head.ts';
 import { LOCK_LOG } from './seal-log.sql.ts';
 import { SealLogService } from './seal-log.service.ts';
@@ -15,7 +15,7 @@ export class CheckpointsService {
     private readonly unit: UnitOfWork,
     private readonly key: LogKey,
     private readonly log: SealLogService,
-    private readonly nodes: StoredNodes,
+    private readonly nodes: TileStore,
     private readonly published: PublishedHead,
   ) {}
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { readersFor } from '@fieldseal/contracts';
 import { bytesToHex, rootOf } from '@fieldseal/provenance';
 import { ChainService } from '../chain/chain.service.ts';
-import { StoredNodes } from './node-store.ts';
+import { TileStore } from './tile-store.ts';
 import { PublishedHead } from './published-head.ts';
 import { SealLogService } from './seal-log.service.ts';
 
@@ -24,7 +24,7 @@ export class LogStanding {
     private readonly chain: ChainService,
     private readonly published: PublishedHead,
     private readonly log: SealLogService,
-    private readonly nodes: StoredNodes,
+    private readonly nodes: TileStore,
   ) {}
 
   /** What is wrong, in words for the operator; undefined when nothing is. @throws Problem unavailable without a chain */

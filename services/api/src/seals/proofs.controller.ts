@@ -3,7 +3,7 @@ import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { bytesToHex, consistencyProof, hexToBytes, rootOf } from '@fieldseal/provenance';
 import { Public } from '../access/access.decorators.ts';
 import { found, Problem } from '../platform/problems.ts';
-import { StoredNodes } from './node-store.ts';
+import { TileStore } from './tile-store.ts';
 import { ConsistencyQuery, ConsistencyView, InclusionQuery, InclusionView } from './proofs.schemas.ts';
 import { SealLogService } from './seal-log.service.ts';
 
@@ -13,7 +13,7 @@ import { SealLogService } from './seal-log.service.ts';
 export class ProofsController {
   constructor(
     private readonly log: SealLogService,
-    private readonly nodes: StoredNodes,
+    private readonly nodes: TileStore,
   ) {}
 
   /** That a document is in the log (RFC 9162 section 2.1.3). */
@@ -22,13 +22,12 @@ export class ProofsController {
   @ApiResponse({ status: 200, standardSchema: InclusionView })
   @ApiResponse({ status: 404 })
   async inclusion(@Query({ schema: InclusionQuery }) { digest, size }: InclusionQuery): Promise<InclusionView> {
-    const treeSize = await this.sizeOr(size);
-    const places = await this.log.places([hexToBytes(digest)]);
+    const [treeSize, places] = await Promise.all([this.sizeOr(size), this.log.places([hexToBytes(digest)])]);
     const leafIndex = found(places.get(digest), `A sequenced document with digest ${digest}`);
     if (leafIndex >= treeSize)
       throw new Problem('not-found', `The document is leaf ${leafIndex}, which the tree of ${treeSize} has not yet.`);
-    const proof = await this.log.prove(leafIndex, treeSize);
-    return { leafIndex, treeSize, root: await this.rootAt(treeSize), proof: proof.map(bytesToHex) };
+    const [root, proof] = await Promise.all([this.rootAt(treeSize), this.log.prove(leafIndex, treeSize)]);
+    return { leafIndex, treeSize, root, proof: proof.map(bytesToHex) };
   }
 
   /** That an older tree is the beginning of a newer one (RFC 9162 section 2.1.4). */
@@ -41,8 +40,12 @@ export class ProofsController {
   ): Promise<ConsistencyView> {
     const to = await this.sizeOr(asked);
     if (from > to) throw new Problem('invalid-input', `/from: ${from} is more than ${to}, the size of the newer tree`);
-    const proof = await consistencyProof(this.nodes, from, to);
-    return { from, to, fromRoot: await this.rootAt(from), toRoot: await this.rootAt(to), proof: proof.map(bytesToHex) };
+    const [fromRoot, toRoot, proof] = await Promise.all([
+      this.rootAt(from),
+      this.rootAt(to),
+      consistencyProof(this.nodes, from, to),
+    ]);
+    return { from, to, fromRoot, toRoot, proof: proof.map(bytesToHex) };
   }
 
   private async sizeOr(asked: number | undefined): Promise<number> {

@@ -10,7 +10,6 @@ import {
 } from '@fieldseal/provenance';
 import { Background } from '../platform/background.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
-import { StoredNodes } from './node-store.ts';
 import { GROW_LOG, LOCK_LOG, PLACE_LEAVES, STORE_ENTRIES, STORE_TILES, TAKE_WAITING } from './seal-log.sql.ts';
 import { TileStore } from './tile-store.ts';
 
@@ -29,7 +28,6 @@ export class SealLogService {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly tiles: TileStore,
-    private readonly nodes: StoredNodes,
     private readonly background: Background,
   ) {}
 
@@ -62,7 +60,7 @@ export class SealLogService {
 
   /** Inclusion proof of a leaf in the tree of the first `size` leaves. */
   prove(leafIndex: number, size: number): Promise<Uint8Array[]> {
-    return inclusionProof(this.nodes, leafIndex, size);
+    return inclusionProof(this.tiles, leafIndex, size);
   }
 
   private async sequenceBatch(): Promise<number> {

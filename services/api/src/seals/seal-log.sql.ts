@@ -30,6 +30,11 @@ export const STORE_TILES = `
   SELECT * FROM unnest($1::smallint[], $2::bigint[], $3::bytea[])
   ON CONFLICT (level, tile_index) DO UPDATE SET hashes = excluded.hashes`;
 
+/** Hashes of tiles, null of one that is not there; levels and indices in arrays of equal length, whose order the rows keep. */
+export const READ_TILES = `
+  SELECT (SELECT hashes FROM seal_tile t WHERE t.level = asked.level AND t.tile_index = asked.tile_index) AS hashes
+  FROM unnest($1::smallint[], $2::bigint[]) WITH ORDINALITY AS asked (level, tile_index, place) ORDER BY place`;
+
 /** Entry bundles as they are now: indices, digests in arrays of equal length. */
 export const STORE_ENTRIES = `
   INSERT INTO seal_entries (tile_index, digests)

@@ -9,7 +9,7 @@ import { Background } from '../platform/background.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { CheckpointsService } from './checkpoints.service.ts';
 import { LogStanding } from './log-standing.service.ts';
-import { StoredNodes } from './node-store.ts';
+import { TileStore } from './tile-store.ts';
 import { Seal } from './seal.entity.ts';
 import { SEAL_QUEUE, SealLogService } from './seal-log.service.ts';
 
@@ -24,7 +24,7 @@ export class SealerService {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly log: SealLogService,
-    private readonly nodes: StoredNodes,
+    private readonly nodes: TileStore,
     private readonly chain: ChainService,
     private readonly journal: JournalService,
     private readonly standing: LogStanding,

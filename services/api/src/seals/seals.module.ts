@@ -4,7 +4,6 @@ import { CheckpointsService } from './checkpoints.service.ts';
 import { LogKey } from './log-key.ts';
 import { LogStanding } from './log-standing.service.ts';
 import { LogTiles } from './log-tiles.service.ts';
-import { StoredNodes } from './node-store.ts';
 import { ProofsController } from './proofs.controller.ts';
 import { PublishedHead } from './published-head.ts';
 import { SealLogService } from './seal-log.service.ts';
@@ -24,9 +23,8 @@ import { TileStore } from './tile-store.ts';
     PublishedHead,
     SealLogService,
     SealerService,
-    StoredNodes,
     TileStore,
   ],
-  exports: [LogKey, LogStanding, SealLogService, SealerService, StoredNodes],
+  exports: [LogKey, LogStanding, SealLogService, SealerService, TileStore],
 })
 export class SealsModule {}

@@ -1,29 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import { splitHashes, TILE_WIDTH } from '@fieldseal/provenance';
-import type { TilePlace } from '@fieldseal/provenance';
-import QuickLRU from 'quick-lru';
+import { type NodeStore, splitHashes, TILE_WIDTH, TileCache, type TilePlace } from '@fieldseal/provenance';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
+import { READ_TILES } from './seal-log.sql.ts';
 
-/** 8 KiB each; quick-lru holds up to twice as many. */
-const MOST_KEPT = 1024;
+const MOST_KEPT = 2048;
 const HASH_BYTES = 32;
 
-/** Reads the tiles of the seal log. They only ever grow at the end, so what was read once stays true. */
+/** Reads the seal log: the tiles of a proof in one query, unless it remembers them. */
 @Injectable()
-export class TileStore {
-  private readonly kept = new QuickLRU<string, Uint8Array>({ maxSize: MOST_KEPT });
-  private readonly reading = new Map<string, Promise<Uint8Array>>();
+export class TileStore implements NodeStore {
+  private readonly cache = new TileCache((places) => this.stored(places), MOST_KEPT);
 
   constructor(private readonly unit: UnitOfWork) {}
 
+  /** Hash of a perfect subtree. */
+  get(level: number, index: number): Promise<Uint8Array> {
+    return this.cache.get(level, index);
+  }
+
   /** The first `width` hashes of a tile. @throws RangeError when it is narrower, or not there */
-  async hashes({ level, index, width }: TilePlace): Promise<Uint8Array> {
-    const name = `${level}/${index}`;
-    const kept = this.kept.get(name);
-    if (kept !== undefined && kept.length >= width * HASH_BYTES) return kept.subarray(0, width * HASH_BYTES);
-    const hashes = await this.once(name, () => this.stored(level, index));
-    if (hashes.length < width * HASH_BYTES) throw new RangeError(`the seal log has no tile ${name} of ${width} hashes`);
-    return hashes.subarray(0, width * HASH_BYTES);
+  hashes(place: TilePlace): Promise<Uint8Array> {
+    return this.cache.hashes(place);
   }
 
   /** The digests of `width` leaves from index * 256 on. @throws RangeError when there are fewer */
@@ -38,28 +35,11 @@ export class TileStore {
     return splitHashes(row.digests.subarray(0, width * HASH_BYTES));
   }
 
-  /** Proofs ask for the same tile many times at once. */
-  private once(name: string, read: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const present = this.reading.get(name);
-    if (present !== undefined) return present;
-    const read_ = read()
-      .then((hashes) => {
-        this.kept.set(name, hashes);
-        return hashes;
-      })
-      .finally(() => {
-        this.reading.delete(name);
-      });
-    this.reading.set(name, read_);
-    return read_;
-  }
-
-  private async stored(level: number, index: number): Promise<Uint8Array> {
-    const [row] = await this.unit.prepared<{ hashes: Buffer }>(
-      'seal-tile',
-      'SELECT hashes FROM seal_tile WHERE level = $1 AND tile_index = $2',
-      [level, index],
-    );
-    return row?.hashes ?? new Uint8Array();
+  private async stored(places: readonly TilePlace[]): Promise<Uint8Array[]> {
+    const rows = await this.unit.prepared<{ hashes: Buffer | null }>('seal-tiles', READ_TILES, [
+      places.map(({ level }) => level),
+      places.map(({ index }) => index),
+    ]);
+    return rows.map(({ hashes }) => hashes ?? new Uint8Array());
   }
 }

@@ -116,6 +116,7 @@ function cuts(): Cut[] {
 
 test(`kill -9 between signing, storing, appending and sealing loses no certificate and seals none twice (seed ${SEED})`, async () => {
   await application.restart(async () => {
+    await Services.compile(application.config);
     const wires = await Wires.open(new URL(application.config.databaseUrl), application.chain.url);
     let last: Services | undefined;
     try {

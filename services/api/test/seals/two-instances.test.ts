@@ -3,6 +3,7 @@ import { bytesToHex, edgeRoot, EMPTY_EDGE, growTiles } from '@fieldseal/provenan
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Client } from 'pg';
 import { createApplication } from '../../src/application.ts';
+import { LOCK_LOG } from '../../src/seals/seal-log.sql.ts';
 import { SealLogService } from '../../src/seals/seal-log.service.ts';
 import { TestApplication } from '../support/application.ts';
 import { freePort } from '../support/chain.ts';
@@ -83,4 +84,25 @@ test('a digest that several left has one place', async () => {
   await leave(other, digest);
   await leave(other, digests(1));
   expect((await Auditor.of(first).covering(size + 2)).size).toBe(size + 2);
+});
+
+test('while one sequencer is at work, every other waits for it', async () => {
+  const [holder, writer] = databases;
+  if (holder === undefined || writer === undefined) throw new Error('no database');
+  const before = (await Auditor.of(first).checkpoint()).size;
+  await holder.query('BEGIN');
+  await holder.query(LOCK_LOG);
+  await leave(writer, digests(5));
+  const sequencing = [first.app, second].map((app) => app.get(SealLogService).sequence());
+  await eventually(async () => {
+    const { rows } = await writer.query<{ waiting: number }>(
+      `SELECT count(*)::int AS waiting FROM pg_locks
+       WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    );
+    return (rows[0]?.waiting ?? 0) >= sequencing.length ? true : undefined;
+  }, 'the wait of both');
+  expect((await writer.query('SELECT size FROM seal_log')).rows).toEqual([{ size: String(before) }]);
+  await holder.query('COMMIT');
+  await Promise.all(sequencing);
+  expect((await Auditor.of(first).covering(before + 5)).size).toBe(before + 5);
 });

@@ -9,10 +9,13 @@ export { openNote, parseVerifierKey, signNote, verifierKey } from './signed-note
 export type { NoteFault, VerifierKey } from './signed-note.ts';
 export { edgePlaces, entriesPath, parseTilePath, tilePath, tilesOfSize, tileWidth, TILE_WIDTH } from './tile.ts';
 export type { TileAddress, TilePlace } from './tile.ts';
+export { TileCache } from './tile-cache.ts';
+export type { TilesReader } from './tile-cache.ts';
 export { edgeRoot, EMPTY_EDGE, growTiles } from './tile-growth.ts';
 export type { Tile, TileEdge } from './tile-growth.ts';
 export { nodeInTile, splitHashes, tiledLog, tileOfNode } from './tiled-log.ts';
-export type { TileRange, TileReader } from './tiled-log.ts';
+export type { TileRange } from './hashed-tile.ts';
+export type { TileReader } from './tiled-log.ts';
 export { foldRight, placesOfRange, rootOf } from './tree.ts';
 export type { NodePlace, NodeStore } from './tree.ts';
 export { verifyConsistency, verifyInclusion } from './verify.ts';

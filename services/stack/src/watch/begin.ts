@@ -1,7 +1,7 @@
-import { sealReader } from '@fieldseal/contracts/seal-reader';
 import { parseVerifierKey } from '@fieldseal/provenance';
 import { z } from 'zod';
 import { UsageError } from '../arguments.ts';
+import { chainNode } from './chain-node.ts';
 import { Alarm, type Finding } from './findings.ts';
 import type { LogClient } from './log-client.ts';
 import type { WatchOptions } from './options.ts';
@@ -54,7 +54,7 @@ async function contractNamedBy(log: string): Promise<string> {
 
 async function chainIdAt(rpc: string, contract: string): Promise<number> {
   try {
-    return await sealReader(rpc, contract).chainId();
+    return await chainNode(rpc, contract).chainId();
   } catch (cause) {
     throw new Alarm('chain-unreachable', cause instanceof Error ? cause.message : 'no reason given');
   }

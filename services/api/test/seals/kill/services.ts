@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Config } from '../../../src/config.ts';
 import { eventually } from '../../support/season.ts';
 import type { Wires } from './wires.ts';
 
-const main = join(import.meta.dirname, '../../../dist/main.js');
+const dist = join(import.meta.dirname, '../../../dist');
+const main = join(dist, 'main.js');
+
+const compiledFolder = (config: Config): string => join(dirname(config.keysDir), 'compiled');
 
 /** The services as a process of their own, which can be killed, with all that they say going over the wires. */
 export class Services {
@@ -19,6 +24,13 @@ export class Services {
         resolve();
       });
     });
+  }
+
+  /** Compiles everything for the starts to come: what a process compiled is not kept when it is killed. */
+  static async compile(config: Config): Promise<void> {
+    const load = `await import(${JSON.stringify(pathToFileURL(join(dist, 'application.js')))}); process.exit();`;
+    const env = { NODE_COMPILE_CACHE: compiledFolder(config) };
+    await once(spawn(process.execPath, ['--input-type=module', '--eval', load], { env, stdio: 'ignore' }), 'exit');
   }
 
   /** Comes back when they answer, or are dead already. */
@@ -35,6 +47,7 @@ export class Services {
       MQTT_PORT: String(config.mqtt.port),
       PUBLIC_URL: config.publicUrl,
       LOG_LEVEL: 'silent',
+      NODE_COMPILE_CACHE: compiledFolder(config),
     };
     const services = new Services(spawn(process.execPath, [main], { env, stdio: 'ignore' }));
     arm(services);
