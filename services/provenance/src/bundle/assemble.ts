@@ -47,19 +47,25 @@ export async function assembleBundle(
   });
   const withFirstSeal = async (sealed: Sealed<Certificate>) => {
     const { leafIndex, firstHeadSize: size = treeSize } = sealed;
-    const placed = await withProof(sealed);
-    return size === treeSize
-      ? placed
-      : { ...placed, firstSeal: { treeSize: size, proof: await proofIn(leafIndex, size) } };
+    if (size === treeSize) return withProof(sealed);
+    const [placed, proof] = await Promise.all([withProof(sealed), proofIn(leafIndex, size)]);
+    return { ...placed, firstSeal: { treeSize: size, proof } };
   };
+  // All at once, so that a store can read all nodes in one go.
+  const [root, placedCertificates, placedEvents, placedDeclarations] = await Promise.all([
+    rootOf(store, treeSize),
+    Promise.all(certificates.map(withFirstSeal)),
+    Promise.all(events.map(withProof)),
+    Promise.all(declarations.map(withProof)),
+  ]);
   return bundleSchema.parse({
     schema: BUNDLE_SCHEMA,
     item,
     chain,
-    head: { treeSize, root: bytesToHex(await rootOf(store, treeSize)) },
-    certificates: await Promise.all(certificates.map(withFirstSeal)),
-    events: await Promise.all(events.map(withProof)),
-    declarations: await Promise.all(declarations.map(withProof)),
+    head: { treeSize, root: bytesToHex(root) },
+    certificates: placedCertificates,
+    events: placedEvents,
+    declarations: placedDeclarations,
     statusLists,
   });
 }

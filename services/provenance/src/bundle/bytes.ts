@@ -1,5 +1,4 @@
-import { equalBytes } from '../bytes.ts';
-import { canonicalBytes } from '../credentials/jcs.ts';
+import { canonicalBytes, canonicalJson } from '../credentials/jcs.ts';
 import { bundleSchema, firstBundleSchema, MAX_BUNDLE_BYTES, upgradeBundle } from './schema.ts';
 import type { Bundle } from './schema.ts';
 
@@ -27,12 +26,13 @@ export function serialiseBundle(bundle: Bundle): Uint8Array {
  */
 export function parseBundle(bytes: Uint8Array): ParsedBundle {
   if (bytes.length > MAX_BUNDLE_BYTES) return { ok: false, code: 'bundle-too-large' };
-  const value = readCanonical(bytes);
-  if (value === undefined) return { ok: false, code: 'bundle-not-canonical' };
+  const read = readCanonical(bytes);
+  if (read === undefined) return { ok: false, code: 'bundle-not-canonical' };
+  const { value, text } = read;
   const parsed = bundleSchema.safeParse(value);
-  if (parsed.success) return isWhole(parsed.data, bytes) ? { ok: true, bundle: parsed.data } : FOREIGN_NAME;
+  if (parsed.success) return isWhole(parsed.data, text) ? { ok: true, bundle: parsed.data } : FOREIGN_NAME;
   const first = firstBundleSchema.safeParse(value);
-  if (first.success) return isWhole(first.data, bytes) ? { ok: true, bundle: upgradeBundle(first.data) } : FOREIGN_NAME;
+  if (first.success) return isWhole(first.data, text) ? { ok: true, bundle: upgradeBundle(first.data) } : FOREIGN_NAME;
   const [issue] = parsed.error.issues;
   const detail = issue ? `/${issue.path.map(String).join('/')}: ${issue.message}` : 'unknown';
   return { ok: false, code: 'bundle-shape-wrong', detail };
@@ -41,15 +41,16 @@ export function parseBundle(bytes: Uint8Array): ParsedBundle {
 const FOREIGN_NAME = { ok: false, code: 'bundle-shape-wrong', detail: 'a field name that is not allowed' } as const;
 
 /** A schema may not silently drop anything (as zod does with `__proto__`): what was read must be all there was. */
-function isWhole(read: unknown, bytes: Uint8Array): boolean {
-  return equalBytes(canonicalBytes(read), bytes);
+function isWhole(read: unknown, text: string): boolean {
+  return canonicalJson(read) === text;
 }
 
-function readCanonical(bytes: Uint8Array): unknown {
+/** Texts are compared: there is one sequence of bytes for each, since only well-formed UTF-8 is read. */
+function readCanonical(bytes: Uint8Array): { readonly value: unknown; readonly text: string } | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const value: unknown = JSON.parse(text);
-    return equalBytes(canonicalBytes(value), bytes) ? value : undefined;
+    return canonicalJson(value) === text ? { value, text } : undefined;
   } catch {
     return undefined;
   }

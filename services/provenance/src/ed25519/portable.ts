@@ -1,5 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 
+export { isKnownSignature } from './web-crypto.ts';
+
 /** Whether a signature is this key's over these bytes, by the strict rules of RFC 8032. Never throws. */
 export function isSignature(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
   try {

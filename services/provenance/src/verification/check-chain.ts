@@ -1,11 +1,11 @@
 import { bytesToHex, equalBytes, hexToBytes } from '../bytes.ts';
 import type { Bundle, Contracts } from '../bundle/schema.ts';
-import { digest } from '../credentials/jcs.ts';
 import type { JsonObject } from '../json.ts';
 import { leafHash } from '../seal-log/hashes.ts';
 import { verifyInclusion } from '../seal-log/verify.ts';
 import { ask } from './chain-reader.ts';
 import type { ChainReader, SealedRoot } from './chain-reader.ts';
+import type { Digests } from './digests.ts';
 import { Refusal } from './report.ts';
 
 /** The bundle is of the chain that was reached, and of the contracts the verifier knows. */
@@ -29,11 +29,11 @@ export async function checkHead({ head }: Bundle, chain: ChainReader): Promise<n
 }
 
 /** Every document is a leaf under the head, and none is there twice. */
-export function checkInclusion({ head, certificates, events, declarations }: Bundle): void {
+export function checkInclusion({ head, certificates, events, declarations }: Bundle, digestOf: Digests): void {
   const root = hexToBytes(head.root);
   const seen = new Set<string>();
   for (const { document, leafIndex, proof } of [...certificates, ...events, ...declarations]) {
-    const data = digest(document);
+    const data = digestOf(document);
     const key = bytesToHex(data);
     if (seen.has(key)) throw new Refusal('document-repeated', nameOf(document));
     seen.add(key);
@@ -50,18 +50,16 @@ export async function checkFirstSeals(
   { head, certificates }: Bundle,
   chain: ChainReader,
   sealedAt: number,
+  digestOf: Digests,
 ): Promise<number[]> {
-  const answers = new Map<number, Promise<SealedRoot>>();
   return Promise.all(
     certificates.map(async ({ document, leafIndex, firstSeal }) => {
       if (!firstSeal) return sealedAt;
       const { treeSize, proof } = firstSeal;
       if (treeSize > head.treeSize) throw new Refusal('head-unknown', String(treeSize));
-      const answer = answers.get(treeSize) ?? sealedRoot(treeSize, chain);
-      answers.set(treeSize, answer);
-      const sealed = await answer;
+      const sealed = await sealedRoot(treeSize, chain);
       if (sealed.sealedAt > sealedAt) throw new Refusal('chain-answer-invalid', String(treeSize));
-      requireIncluded(document, digest(document), { leafIndex, proof, treeSize }, sealed.root);
+      requireIncluded(document, digestOf(document), { leafIndex, proof, treeSize }, sealed.root);
       return sealed.sealedAt;
     }),
   );

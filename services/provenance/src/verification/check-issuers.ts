@@ -1,12 +1,13 @@
 import type { Bundle } from '../bundle/schema.ts';
 import type { Certificate } from '../credentials/certificates.ts';
-import { verifyProofs } from '../credentials/data-integrity.ts';
+import type { ProofResult } from '../credentials/data-integrity.ts';
 import { publicKeyOfDid } from '../credentials/did-key.ts';
 import { SIGNERS_NEEDED, STAGES } from '../credentials/stages.ts';
 import type { Stage } from '../credentials/stages.ts';
 import type { JsonObject } from '../json.ts';
 import { ask } from './chain-reader.ts';
 import type { AccreditationEvent, ChainReader } from './chain-reader.ts';
+import type { Proofs } from './early-proofs.ts';
 import { Refusal } from './report.ts';
 import type { VerifiedIssuer } from './report.ts';
 import { endOfStanding, faultAt } from './standing.ts';
@@ -31,7 +32,9 @@ export interface SignedCertificate {
 export function checkSignatures(
   { certificates, events, declarations }: Bundle,
   sealedAt: readonly number[],
+  proofsOf: Proofs,
 ): SignedCertificate[] {
+  const signersOf = (document: JsonObject, id: string) => requireSigners(proofsOf(document), id);
   for (const { document } of [...events, ...declarations]) signersOf(document, document.eventID ?? '');
   return certificates.map(({ document }, index) => {
     const signers = signersOf(document, document.id);
@@ -101,8 +104,7 @@ function isSane(history: History): boolean {
   );
 }
 
-function signersOf(document: JsonObject, id: string): string[] {
-  const results = verifyProofs(document);
+function requireSigners(results: readonly ProofResult[], id: string): string[] {
   const signers = results.flatMap(({ verified, did }) => (verified && did !== undefined ? [did] : []));
   if (results.length === 0 || signers.length !== results.length) throw new Refusal('signature-wrong', id);
   return Array.from(new Set(signers));

@@ -1,10 +1,10 @@
 import { bytesToHex } from '../bytes.ts';
 import type { Bundle } from '../bundle/schema.ts';
 import type { Certificate } from '../credentials/certificates.ts';
-import { digest } from '../credentials/jcs.ts';
 import { STAGES } from '../credentials/stages.ts';
 import { canonicalIdentifier } from '../events/canonical-identifier.ts';
 import type { EpcisEvent } from '../events/schema.ts';
+import type { Digests } from './digests.ts';
 import { Lineage } from './lineage.ts';
 import { Refusal } from './report.ts';
 
@@ -18,9 +18,9 @@ export interface LinkedCertificate {
  * The certificates build on one another without gap and in the order of life, every lot of leaf has its birth, and each
  * of them is about this item, its lots, or what it was packed in.
  */
-export function checkLinks(bundle: Bundle, events: Iterable<EpcisEvent>): LinkedCertificate[] {
+export function checkLinks(bundle: Bundle, events: Iterable<EpcisEvent>, digestOf: Digests): LinkedCertificate[] {
   const documents = bundle.certificates.map(({ document }) => document);
-  const byDigest = new Map(documents.map((document) => [bytesToHex(digest(document)), document]));
+  const byDigest = new Map(documents.map((document) => [bytesToHex(digestOf(document)), document]));
   const linked = Array.from(byDigest, ([hex, document]) => ({
     document,
     digest: hex,

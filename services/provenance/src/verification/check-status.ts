@@ -1,11 +1,12 @@
 import type { Bundle } from '../bundle/schema.ts';
-import { verifyProofs } from '../credentials/data-integrity.ts';
 import type { Certificate } from '../credentials/certificates.ts';
+import type { ProofResult } from '../credentials/data-integrity.ts';
 import type { StatusEntry } from '../credentials/status-entry.ts';
 import { decodeStatusList, isStatusSet, MIN_STATUS_ENTRIES } from '../status/bitstring.ts';
 import { statusListSchema } from '../credentials/status-list.ts';
 import type { StatusList } from '../credentials/status-list.ts';
 import { SKEW_SECONDS } from './check-times.ts';
+import type { Proofs } from './early-proofs.ts';
 import { Refusal, step } from './report.ts';
 import type { Step } from './report.ts';
 
@@ -16,11 +17,12 @@ const OUTCOME = { revocation: 'certificate-revoked', suspension: 'certificate-su
  * be withdrawn. A list that is out of date is a note: bundles must hold when the issuer’s server is gone.
  * @param fetched lists from elsewhere; the newest of each counts
  */
-export function checkStatus(bundle: Bundle, fetched: readonly unknown[], now: Date): Step[] {
-  const lists = newestOf(bundle.statusLists, fetched.map(readFetched));
+export function checkStatus(bundle: Bundle, fetched: readonly unknown[], now: Date, proofsOf: Proofs): Step[] {
+  const lists = newestOf(bundle.statusLists, fetched.map(readFetched), proofsOf);
+  const bitsOf = decodingOnce();
   const consulted = new Set<StatusList>();
   for (const { document } of bundle.certificates) {
-    for (const entry of document.credentialStatus ?? []) consulted.add(consult(document, entry, lists));
+    for (const entry of document.credentialStatus ?? []) consulted.add(consult(document, entry, lists, bitsOf));
   }
   for (const { id } of bundle.statusLists) {
     if (!Array.from(consulted).some((list) => list.id === id)) throw new Refusal('status-list-foreign', id);
@@ -30,14 +32,19 @@ export function checkStatus(bundle: Bundle, fetched: readonly unknown[], now: Da
 }
 
 /** The list an entry points to is of the same issuer and purpose, and the entry's bit is not set. */
-function consult(document: Certificate, entry: StatusEntry, lists: ReadonlyMap<string, StatusList>): StatusList {
+function consult(
+  document: Certificate,
+  entry: StatusEntry,
+  lists: ReadonlyMap<string, StatusList>,
+  bitsOf: typeof decodeStatusList,
+): StatusList {
   const list = lists.get(entry.statusListCredential);
   if (!list) throw new Refusal('status-list-missing', document.id);
   const { statusPurpose, encodedList } = list.credentialSubject;
   if (list.issuer !== document.issuer.id || statusPurpose !== entry.statusPurpose) {
     throw new Refusal('status-list-foreign', list.id);
   }
-  const bits = decodeStatusList(encodedList);
+  const bits = bitsOf(encodedList);
   if (!bits) throw new Refusal('status-list-unreadable', list.id);
   const index = Number(entry.statusListIndex);
   if (bits.length * 8 < MIN_STATUS_ENTRIES || index >= bits.length * 8) {
@@ -47,8 +54,22 @@ function consult(document: Certificate, entry: StatusEntry, lists: ReadonlyMap<s
   return list;
 }
 
+/** Most lists are of nobody withdrawn, and so the same bits: those are unpacked once. */
+function decodingOnce(): typeof decodeStatusList {
+  const decoded = new Map<string, Uint8Array | undefined>();
+  return (encodedList) => {
+    if (!decoded.has(encodedList)) decoded.set(encodedList, decodeStatusList(encodedList));
+    return decoded.get(encodedList);
+  };
+}
+
 /** Every list genuine, each address once; a fetched one counts where it is newer. */
-function newestOf(carried: readonly StatusList[], fetched: readonly StatusList[]): Map<string, StatusList> {
+function newestOf(
+  carried: readonly StatusList[],
+  fetched: readonly StatusList[],
+  proofsOf: Proofs,
+): Map<string, StatusList> {
+  const genuine = (list: StatusList): StatusList => requireGenuine(list, proofsOf(list));
   const lists = new Map<string, StatusList>();
   for (const list of carried) {
     if (lists.has(list.id)) throw new Refusal('document-repeated', list.id);
@@ -67,8 +88,7 @@ function readFetched(value: unknown): StatusList {
   return parsed.data;
 }
 
-function genuine(list: StatusList): StatusList {
-  const results = verifyProofs(list);
+function requireGenuine(list: StatusList, results: readonly ProofResult[]): StatusList {
   if (results.length === 0 || !results.every(({ verified, did }) => verified && did === list.issuer)) {
     throw new Refusal('signature-wrong', list.id);
   }

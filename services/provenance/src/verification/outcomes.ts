@@ -22,7 +22,10 @@ export const OUTCOMES = {
   'documents-sealed': pass('Every certificate and event is under that seal.', '每份证书和每条记录都在封存之内。'),
   'signatures-valid': pass('Every signature is genuine.', '所有签名真实有效。'),
   'issuers-accredited': pass('Every issuer was accredited when it signed.', '各发证方在发证时均已获认可。'),
-  'status-good': pass('No certificate has been withdrawn.', '没有证书被撤销或暂停。'),
+  'status-good': pass(
+    'By the issuers’ lists that were looked at, no certificate was withdrawn.',
+    '按所查的发证方名单，没有证书被撤销或暂停。',
+  ),
   'events-match': pass('The certificates rest on exactly these events.', '证书所依据的正是这些记录。'),
   'certificates-linked': pass('The certificates lead without gap to this very item.', '证书环环相扣，直到这一件。'),
   'quantities-covered': pass('No more was made than there was leaf or goods for.', '产出没有超过所用原料。'),
@@ -66,8 +69,8 @@ export const OUTCOMES = {
     '记录内容有多余或缺失之处。',
   ),
   'chain-unreachable': fail(
-    'The public ledger could not be reached, so nothing could be checked. Try again.',
-    '暂时连不上公共账本，无法核验，请稍后再试。',
+    'The public ledger could not be reached, or gave no usable answer, so nothing could be checked. Try again, or ask another node.',
+    '连不上公共账本，或节点没有给出可用的回答，无法核验。请稍后再试，或换一个节点。',
   ),
   'chain-answer-invalid': fail('The ledger gave an answer that makes no sense.', '账本返回了无法理解的结果。'),
   'chains-disagree': fail(

@@ -44,6 +44,14 @@ export interface Report {
   readonly certificates: readonly CertificateSummary[];
 }
 
+/** What is wrong with the answers of the chain: it says nothing about the evidence. */
+const UNDECIDED: ReadonlySet<OutcomeCode> = new Set(['chain-unreachable', 'chain-answer-invalid', 'chains-disagree']);
+
+/** Whether the check ended because of whom it asked: nothing was proven, and nothing speaks against the evidence. */
+export function isUndecided({ failure }: Report): boolean {
+  return failure !== undefined && UNDECIDED.has(failure.code);
+}
+
 export function step(code: OutcomeCode, subject?: string): Step {
   const { en, zh, kind } = OUTCOMES[code];
   return { code, ok: kind !== 'fail', ...(subject === undefined ? {} : { subject }), words: { en, zh } };

@@ -1,6 +1,7 @@
 import { parseBundle } from '../bundle/bytes.ts';
-import type { Contracts } from '../bundle/schema.ts';
+import type { Bundle, Contracts } from '../bundle/schema.ts';
 import { STAGES } from '../credentials/stages.ts';
+import { askedAhead } from './asked-ahead.ts';
 import type { ChainReader } from './chain-reader.ts';
 import { checkChain, checkFirstSeals, checkHead, checkInclusion } from './check-chain.ts';
 import { checkDeclarations, checkEvents } from './check-events.ts';
@@ -10,6 +11,8 @@ import type { LinkedCertificate } from './check-links.ts';
 import { checkQuantities } from './check-quantities.ts';
 import { checkStatus } from './check-status.ts';
 import { checkTimes } from './check-times.ts';
+import { digestsOnce } from './digests.ts';
+import { proofsOf } from './early-proofs.ts';
 import { Refusal, step } from './report.ts';
 import type { CertificateSummary, Report, Step, VerifiedIssuer } from './report.ts';
 
@@ -22,6 +25,8 @@ export interface VerifyOptions {
   readonly statusLists?: readonly unknown[];
   /** Called as each step is done, in order. */
   readonly onStep?: (step: Step) => void;
+  /** Called with the bundle once it is read and nothing is proven yet, to be shown and not changed. */
+  readonly onBundle?: (bundle: Bundle) => void;
 }
 
 interface Findings {
@@ -45,7 +50,7 @@ export async function verifyBundle(
   const findings: Findings = { issuers: [], certificates: [] };
   const record = (done: Step) => {
     steps.push(done);
-    notify(options, done);
+    tell(options.onStep, done);
   };
   try {
     await verify(bytes, chain, options, findings, record);
@@ -59,17 +64,21 @@ export async function verifyBundle(
 
 async function verify(
   bytes: Uint8Array,
-  chain: ChainReader,
-  { trust, now = new Date(), statusLists = [] }: VerifyOptions,
+  reader: ChainReader,
+  { trust, now = new Date(), statusLists = [], onBundle }: VerifyOptions,
   findings: Findings,
   record: (done: Step) => void,
 ): Promise<void> {
   const parsed = parseBundle(bytes);
   if (!parsed.ok) throw new Refusal(parsed.code, parsed.detail);
   const { bundle } = parsed;
+  tell(onBundle, bundle);
   findings.item = bundle.item;
   record(step('bundle-complete'));
 
+  const chain = askedAhead(reader, bundle);
+  const digestOf = digestsOnce();
+  const reading = proofsOf(bundle);
   await checkChain(bundle, chain, trust);
   record(step('chain-matches', String(bundle.chain.chainId)));
   if (!trust) record(step('contracts-not-pinned', bundle.chain.sealLog));
@@ -77,21 +86,22 @@ async function verify(
   const sealedAt = await checkHead(bundle, chain);
   findings.sealedAt = sealedAt;
   record(step('head-sealed', String(bundle.head.treeSize)));
-  checkInclusion(bundle);
+  checkInclusion(bundle, digestOf);
   const { certificates, events, declarations } = bundle;
-  const sealTimes = await checkFirstSeals(bundle, chain, sealedAt);
+  const sealTimes = await checkFirstSeals(bundle, chain, sealedAt, digestOf);
   record(step('documents-sealed', String(certificates.length + events.length + declarations.length)));
 
-  const signed = checkSignatures(bundle, sealTimes);
+  const proofs = await reading;
+  const signed = checkSignatures(bundle, sealTimes, proofs);
   record(step('signatures-valid'));
   findings.issuers = await checkAccreditation(signed, chain);
   record(step('issuers-accredited'));
-  checkStatus(bundle, statusLists, now).forEach(record);
+  checkStatus(bundle, statusLists, now, proofs).forEach(record);
 
   const byHash = checkEvents(bundle);
   record(step('events-match', String(byHash.size)));
   checkDeclarations(bundle).forEach(record);
-  const linked = checkLinks(bundle, byHash.values());
+  const linked = checkLinks(bundle, byHash.values(), digestOf);
   findings.certificates = linked.map(summary);
   record(step('certificates-linked', String(linked.length)));
   checkQuantities(
@@ -105,9 +115,9 @@ async function verify(
 }
 
 /** A listener that throws must not turn a finished verification into an exception. */
-export function notify({ onStep }: VerifyOptions, done: Step): void {
+export function tell<News>(listener: ((news: News) => void) | undefined, news: News): void {
   try {
-    onStep?.(done);
+    listener?.(news);
   } catch {
     return;
   }

@@ -38,10 +38,11 @@ function withHistory(chain: MemoryChain, history: readonly AccreditationEvent[])
 
 /** The same bundle, showing no seal but the last one, of June. */
 async function withoutFirstSeals() {
-  const { bundle, chain } = await sealedSeason();
+  const sealed = await sealedSeason();
+  const { bundle } = sealed;
   const certificates = bundle.certificates.map(({ document, leafIndex, proof }) => ({ document, leafIndex, proof }));
   const late = { ...bundle, certificates };
-  return { bundle: late, bytes: serialiseBundle(late), chain };
+  return { ...sealed, bundle: late, bytes: serialiseBundle(late) };
 }
 
 describe('an issuer is judged at the time of issue', () => {
