@@ -48,6 +48,19 @@ describe('facts', () => {
     expect(english.residence).toContain('21 to 26 °C, mean 23.5 °C (480 readings)');
     expect(english.graduation).toContain('5 of 5 on average, 1 in all');
     expect(told('zh').birth).toContain('鲜叶: 120 公斤');
+    // A cake is kept for years.
+    expect(english.residence).toMatch(/Certificate valid until: \d{1,2} [A-Z][a-z]+ \d{4}/);
+    expect(english.graduation).toMatch(/Graded on: \d{1,2} [A-Z][a-z]+ \d{4}/);
+  });
+
+  test('say nothing about the fingerprint of a piece that the certificate does not name', async () => {
+    const { bundle } = await sealedSeason();
+    const context = { language: 'en', words: wordsOf('en'), gtin: '', serial: '' } as const;
+    const [identity] = bundle.certificates.filter(({ document }) => stageOf(document) === 'identity');
+    if (!identity) throw new Error('the season has no identity certificate');
+    const namesIn = (item: string) => factsOf(identity.document, item, context).map(([name]) => name);
+    expect(namesIn(bundle.item)).toContain('Fingerprint');
+    expect(namesIn(identity.document.credentialSubject.id)).not.toContain('Fingerprint');
   });
 });
 
@@ -106,7 +119,11 @@ describe('check over http', () => {
         () => undefined,
       );
       expect(foreign.report.failure?.code).toBe('contracts-untrusted');
-      expect((await run(bytes, fixture.piece, 'http://127.0.0.1:9/')).report.failure?.code).toBe('chain-unreachable');
+      expect(foreign.undecided).toBe(false);
+      expect(await run(bytes, fixture.piece, 'http://127.0.0.1:9/')).toMatchObject({
+        undecided: true,
+        report: { failure: { code: 'chain-unreachable' } },
+      });
     } finally {
       await fixture.close();
     }

@@ -1,7 +1,8 @@
 import { bytesToHex, digest, type Step } from '@fieldseal/provenance';
 import type { Sheet } from '@fieldseal/provenance/rendering';
 import type { ChainAddresses } from '../api/model.ts';
-import { type Checked, checkBundle } from '../shopper/verify.ts';
+import type { Checked } from '../shopper/checked.ts';
+import { checkBundle } from '../shopper/verify.ts';
 
 /** Checks the evidence of a certificate here, on the reader's device: it must prove the very document that the page shows. */
 export function check(

@@ -45,7 +45,7 @@ async function start(certificate: string): Promise<void> {
   try {
     sheet = (await (await send(path('certificates', certificate, 'sheet'))).json()) as Sheet;
   } catch (error) {
-    problem = error instanceof ProblemError && error.problem.status < 500 ? 'not-found' : 'unreachable';
+    problem = error instanceof ProblemError && [400, 404].includes(error.problem.status) ? 'not-found' : 'unreachable';
     draw();
     return;
   }

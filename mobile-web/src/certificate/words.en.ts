@@ -9,7 +9,7 @@ export const certificateEn: CertificateWords = {
     'The number is wrong, or not everybody has signed it yet. A certificate that cannot be found proves nothing.',
   print: 'Print',
   pdf: 'Download the PDF',
-  evidence: 'Download the evidence',
+  evidence: 'Download the evidence (data)',
   piece: 'The goods that it is about',
   codeAlt: 'QR code: {link}',
   actions: 'Print and download',

@@ -7,7 +7,7 @@ export const certificateZh = {
   notFoundWhy: '编号不对，或证书还没有签完。请小心：查不到的证书不能作证。',
   print: '打印',
   pdf: '下载 PDF',
-  evidence: '下载证据包',
+  evidence: '下载证据（数据）',
   piece: '这份证书所证的产品',
   codeAlt: '二维码：{link}',
   actions: '打印与下载',

@@ -359,12 +359,14 @@ export const en: Words = {
     title: 'Certificates from a table',
     kind: {
       birth: 'Birth certificates: a leaf lot a row',
+      conformity: 'Promises of conformity: a leaf lot a row',
       identity: 'Identity certificates: a cake a row',
       residence: 'Storage certificates: a case a row',
       graduation: 'Graduation certificates: a cake a row',
     },
     about: {
       birth: 'Each row names plot, product code, kilograms and time of picking; up to 10,000 rows at once.',
+      conformity: 'Each row names lot, origin, contact and what the promise rests on; up to 10,000 rows at once.',
       identity:
         'Each row names product code and serial; up to 10,000 rows at once. Photograph the cakes’ surfaces first.',
       residence: 'Each row names case, sensor and dates; up to 10,000 rows at once.',

@@ -1,6 +1,6 @@
 import type { Item } from '../api/model.ts';
 import { path, ProblemError, send } from '../api/request.ts';
-import { day } from '../i18n/format.ts';
+import { fullDay } from '../i18n/format.ts';
 import { type Context, say } from './context.ts';
 import { fill, h } from './dom.ts';
 
@@ -26,7 +26,7 @@ export function drawReviews(context: Context, item: Item, reload: () => void): H
             { class: 'stars', role: 'img', 'aria-label': say(words.stars, { n: review.rating }) },
             stars(review.rating),
           ),
-          h('span', { class: 'soft small' }, ` ${day(review.createdAt, context.language)}`),
+          h('span', { class: 'soft small' }, ` ${fullDay(review.createdAt, context.language)}`),
           h('p', {}, review.text),
         ),
       ),

@@ -2,9 +2,9 @@ import type { Step } from '@fieldseal/provenance';
 import type { ChainAddresses } from '../api/model.ts';
 import { path, ProblemError, send } from '../api/request.ts';
 import { instant } from '../i18n/format.ts';
+import { type Checked, holds } from './checked.ts';
 import { type Context, type Piece, say } from './context.ts';
 import { fill, h } from './dom.ts';
-import type { Checked } from './verify.ts';
 
 /** How far the check has come. */
 export type VerificationState =
@@ -31,7 +31,7 @@ export async function verifyPiece(
   try {
     bytes = new Uint8Array(await (await send(path('items', piece.gtin, piece.serial, 'bundle'))).arrayBuffer());
   } catch (error) {
-    const sealing = error instanceof ProblemError && error.problem.status === 404;
+    const sealing = error instanceof ProblemError && error.problem.code === 'not-sealed-yet';
     report({ at: sealing ? 'not-sealed' : 'no-record' });
     if (sealing) window.setTimeout(() => void verifyPiece(piece, chain, node, report), LOOK_AGAIN_MS);
     return;
@@ -91,13 +91,8 @@ function drawStep({ words, language }: Context, step: Step): HTMLElement {
   );
 }
 
-/** Whether everything held, and for the piece this page is about. */
-export function holds({ report, ofThisPiece }: Checked): boolean {
-  return report.ok && ofThisPiece;
-}
-
 function isUnreachable(state: VerificationState): boolean {
-  return state.at === 'done' && state.checked.report.failure?.code === 'chain-unreachable';
+  return state.at === 'done' && state.checked.undecided;
 }
 
 function reasonOf({ words, language }: Context, state: VerificationState): string | undefined {

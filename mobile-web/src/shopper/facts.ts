@@ -1,5 +1,5 @@
 import type { Bundle } from '@fieldseal/provenance';
-import { day, decimal } from '../i18n/format.ts';
+import { decimal, fullDay } from '../i18n/format.ts';
 import { type Context, say } from './context.ts';
 
 export type CertificateDocument = Bundle['certificates'][number]['document'];
@@ -76,7 +76,7 @@ function birth(subject: Subject<'BirthCertificate'>, context: Context): Fact[] {
       name: input.name,
       kind: facts[input.kind],
       quantity: amountOf(input.quantity, context),
-      date: day(input.appliedAt, language),
+      date: fullDay(input.appliedAt, language),
     }).concat(
       input.preHarvestIntervalDays === undefined ? '' : say(facts.interval, { days: input.preHarvestIntervalDays }),
     ),
@@ -110,7 +110,10 @@ function identity(subject: Subject<'IdentityCertificate'>, item: string, context
   return [
     [facts.balance, say(facts.balanceWords, { leaf, cake: amountOf(subject.quantity, context) })],
     [facts.pieces, say(facts.piecesWords, { count: subject.pieces.length })],
-    [facts.fingerprint, piece?.fingerprint ? facts.fingerprintBound : facts.fingerprintMissing],
+    ...optional(
+      facts.fingerprint,
+      piece && (piece.fingerprint === undefined ? facts.fingerprintMissing : facts.fingerprintBound),
+    ),
     ...optional(facts.grade, subject.grade),
     ...optional(facts.process, subject.process),
     ...photos(subject.photos, context),
@@ -124,7 +127,7 @@ function residence(subject: Subject<'ResidenceCertificate'>, validUntil: string 
     ...optional(facts.mark, subject.geographicMark),
     [facts.stored, span(subject.storedFrom, subject.storedUntil, context)],
     ...sensors(subject.sensors, context),
-    ...optional(facts.until, validUntil === undefined ? undefined : day(validUntil, context.language)),
+    ...optional(facts.until, validUntil === undefined ? undefined : fullDay(validUntil, context.language)),
     ...photos(subject.photos, context),
   ];
 }
@@ -136,7 +139,7 @@ function graduation(subject: Subject<'GraduationCertificate'>, context: Context)
   return [
     [facts.assessed, subject.grade],
     [facts.method, subject.method],
-    [facts.gradedAt, day(subject.gradedAt, context.language)],
+    [facts.gradedAt, fullDay(subject.gradedAt, context.language)],
     ...optional(facts.reviews, reviews && say(facts.reviewsWords, { count: reviews.count, mean })),
   ];
 }
@@ -188,7 +191,7 @@ function amountOf({ value, unit }: Quantity, { words, language }: Context): stri
 }
 
 function span(from: string, until: string | undefined, { language }: Context): string {
-  const first = day(from, language);
-  const last = until === undefined ? first : day(until, language);
+  const first = fullDay(from, language);
+  const last = until === undefined ? first : fullDay(until, language);
   return first === last ? first : `${first} – ${last}`;
 }

@@ -61,7 +61,7 @@ async function start(): Promise<void> {
   try {
     loaded = await load();
   } catch (error) {
-    problem = error instanceof ProblemError && error.problem.status < 500 ? 'not-found' : 'unreachable';
+    problem = error instanceof ProblemError && [400, 404].includes(error.problem.status) ? 'not-found' : 'unreachable';
     draw();
     return;
   }

@@ -1,25 +1,18 @@
 import { chainReader } from '@fieldseal/contracts/reader';
 import {
   type Bundle,
+  isUndecided,
   OUTCOMES,
-  parseBundle,
   parseDigitalLink,
   type Report,
   type Step,
   verifyBundle,
 } from '@fieldseal/provenance';
 import type { ChainAddresses } from '../api/model.ts';
+import type { Checked } from './checked.ts';
 import type { Piece } from './context.ts';
 
-/** The report of the check with the documents it was made on, when they could be read at all. */
-export interface Checked {
-  report: Report;
-  bundle: Bundle | undefined;
-  /** Whether the bundle is about the piece that was scanned; a true record of another cake proves nothing here. */
-  ofThisPiece: boolean;
-  /** What does not speak against the piece but must be known, such as an event that was later declared wrong. */
-  notes: readonly Step[];
-}
+export { drawStage } from './Certificate.ts';
 
 /**
  * Checks the bundle of a piece here, on the shopper's device, asking only the chain behind `node`.
@@ -48,11 +41,14 @@ export async function checkBundle(
     sealLog: chain.sealLog.toLowerCase(),
     issuerRegistry: chain.issuerRegistry.toLowerCase(),
   };
-  const report = await verifyBundle(bytes, chainReader(node, trust), { trust, onStep });
-  const parsed = parseBundle(bytes);
-  const bundle = parsed.ok ? parsed.bundle : undefined;
+  let bundle: Bundle | undefined;
+  const onBundle = (read: Bundle): void => {
+    bundle = read;
+  };
+  const report = await verifyBundle(bytes, chainReader(node, trust), { trust, onStep, onBundle });
   const notes = report.steps.filter(({ code }) => OUTCOMES[code].kind === 'note');
-  return { report, bundle, ofThisPiece: bundle !== undefined && isWanted(bundle, report), notes };
+  const ofThisPiece = bundle !== undefined && isWanted(bundle, report);
+  return { report, bundle, ofThisPiece, undecided: isUndecided(report), notes };
 }
 
 function isAbout(item: string, { gtin, serial }: Piece): boolean {

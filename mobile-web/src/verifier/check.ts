@@ -3,8 +3,6 @@ import {
   agreeingReader,
   type Bundle,
   type Contracts,
-  openEvidence,
-  parseBundle,
   type Report,
   type Step,
   verifyEvidence,
@@ -28,16 +26,18 @@ export async function check(
   { nodes: [node, ...others], trust }: Question,
   onStep: (step: Step) => void,
 ): Promise<Answer> {
-  const options = trust === undefined ? { onStep } : { trust, onStep };
+  let bundle: Bundle | undefined;
+  const onBundle = (read: Bundle): void => {
+    bundle = read;
+  };
+  const options = { onStep, onBundle, ...(trust === undefined ? {} : { trust }) };
   const report = await verifyEvidence(
     bytes,
     (contracts) =>
       agreeingReader([chainReader(node, contracts), ...others.map((other) => chainReader(other, contracts))]),
     options,
   );
-  const opened = openEvidence(bytes);
-  const parsed = opened.ok ? parseBundle(opened.bundle) : undefined;
-  return { report, bundle: parsed?.ok === true ? parsed.bundle : undefined };
+  return { report, bundle };
 }
 
 const CONTRACTS = /^(\d{1,15}):(0x[0-9a-fA-F]{40}):(0x[0-9a-fA-F]{40})$/;

@@ -52,6 +52,8 @@ export class QuestionForm {
   readonly #node = field('node', 'url');
   readonly #second = field('second-node', 'url');
   readonly #contracts = field('contracts', 'text');
+  /** Stays unfolded when it was: what is typed in it counts. */
+  readonly #careful = h('details');
   #words: VerifierWords;
 
   constructor(words: VerifierWords, onVerify: FormActions['onVerify']) {
@@ -67,19 +69,19 @@ export class QuestionForm {
   draw(words: VerifierWords, isReady: boolean): void {
     this.#words = words;
     fill(
+      this.#careful,
+      h('summary', {}, words.moreCareful),
+      h(
+        'div',
+        { class: 'stack' },
+        ...labelled(this.#second, words.secondNode, words.secondNodeHint),
+        ...labelled(this.#contracts, words.contracts, words.contractsHint),
+      ),
+    );
+    fill(
       this.element,
       ...labelled(this.#node, words.node, words.nodeHint),
-      h(
-        'details',
-        {},
-        h('summary', {}, words.moreCareful),
-        h(
-          'div',
-          { class: 'stack' },
-          ...labelled(this.#second, words.secondNode, words.secondNodeHint),
-          ...labelled(this.#contracts, words.contracts, words.contractsHint),
-        ),
-      ),
+      this.#careful,
       this.#trouble,
       h(
         'button',

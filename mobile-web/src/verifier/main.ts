@@ -104,10 +104,16 @@ async function verify(question: Question): Promise<void> {
   };
   show({ at: 'checking', steps });
   result.scrollIntoView({ block: 'nearest' });
+  // Steps come faster than a screen shows them: what came until the next frame is drawn together.
+  let frame = 0;
   const answer = await check(evidence.bytes, question, (step) => {
     steps.push(step);
-    show({ at: 'checking', steps });
+    frame ||= requestAnimationFrame(() => {
+      frame = 0;
+      show({ at: 'checking', steps });
+    });
   });
+  cancelAnimationFrame(frame);
   show({ at: 'done', answer, question });
 }
 

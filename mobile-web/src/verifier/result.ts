@@ -1,4 +1,4 @@
-import { OUTCOMES, type Step } from '@fieldseal/provenance';
+import { isUndecided, OUTCOMES, type Report, type Step } from '@fieldseal/provenance';
 import { instant } from '../i18n/format.ts';
 import { type Context, say } from '../shopper/context.ts';
 import { h } from '../shopper/dom.ts';
@@ -12,17 +12,14 @@ export type State =
   | { readonly at: 'checking'; readonly steps: readonly Step[] }
   | { readonly at: 'done'; readonly answer: Answer; readonly question: Question };
 
-/** Nothing was proven, and nothing speaks against the evidence. */
-const UNDECIDED = new Set(['chain-unreachable', 'chain-answer-invalid', 'chains-disagree']);
-
 type Tone = 'ok' | 'failed' | 'wait';
 const MARK: Readonly<Record<Tone, string>> = { ok: '✓', failed: '✕', wait: '…' };
 
 function toneOf(state: State): Tone {
   if (state.at !== 'done') return 'wait';
-  const { ok, failure } = state.answer.report;
-  if (ok) return 'ok';
-  return failure !== undefined && UNDECIDED.has(failure.code) ? 'wait' : 'failed';
+  const { report } = state.answer;
+  if (report.ok) return 'ok';
+  return isUndecided(report) ? 'wait' : 'failed';
 }
 
 /** What was found, with every step; certificates are shown only when everything held. */
@@ -41,7 +38,7 @@ export function drawResult(context: Context, words: VerifierWords, state: State)
         'div',
         { class: 'verdict', role: tone === 'failed' ? 'alert' : 'status' },
         h('span', { class: 'stamp', 'aria-hidden': 'true' }, MARK[tone]),
-        h('h2', { 'data-testid': 'verdict' }, titleOf(context, state)),
+        h('h2', { 'data-testid': 'verdict' }, titleOf(context, words, state)),
       ),
       failure !== undefined &&
         h('p', { class: 'reason', 'data-testid': 'failure-reason' }, failure.words[context.language]),
@@ -64,10 +61,16 @@ function stateName(state: State): string {
   return { ok: 'verified', failed: 'failed', wait: 'undecided' }[toneOf(state)];
 }
 
-function titleOf({ words: { verify } }: Context, state: State): string {
+function titleOf({ words: { verify } }: Context, { undecided }: VerifierWords, state: State): string {
   if (state.at !== 'done') return verify.checking;
-  if (state.answer.report.failure?.code === 'chain-unreachable') return verify.unreachable;
-  return state.answer.report.ok ? verify.ok : verify.failed;
+  const { report } = state.answer;
+  if (isUndecided(report)) return undecided;
+  return report.ok ? verify.ok : verify.failed;
+}
+
+/** Whether anything was withdrawn later is not known. */
+function withdrawalsKnown({ steps }: Report): string | undefined {
+  return steps.find(({ code }) => code === 'status-good')?.subject;
 }
 
 /** One of each kind. */
@@ -92,9 +95,11 @@ function drawContent(
   { answer: { report, bundle }, question }: Extract<State, { at: 'done' }>,
 ): HTMLElement {
   const { language } = context;
+  const known = withdrawalsKnown(report);
   const rows: [string, string][] = [
     [words.item, report.item ?? ''],
     [words.sealedAt, report.sealedAt === undefined ? '' : instant(report.sealedAt * 1_000, language)],
+    ...(known === undefined ? [] : [[words.withdrawals, instant(known, language)] satisfies [string, string]]),
     [words.asked, question.nodes.join('\n')],
     [words.contractsUsed, bundle ? Object.values(bundle.chain).map(String).join('\n') : ''],
   ];

@@ -23,9 +23,11 @@ export const verifierEn: VerifierWords = {
   badNode: 'The address must start with http:// or https://.',
   badContracts: 'It must have the form chain id:0x…:0x….',
   verify: 'Verify',
+  undecided: 'Nothing could be decided',
   asked: 'Asked',
   item: 'Item',
   sealedAt: 'Sealed',
+  withdrawals: 'Withdrawals known up to',
   contractsUsed: 'Ledger contracts',
   sameCake: 'That this is the same cake: compare its surface fingerprint and the code on its wrapper.',
   notRead:

@@ -20,9 +20,11 @@ export const verifierZh = {
   badNode: '节点地址应以 http:// 或 https:// 开头。',
   badContracts: '应为 链编号:0x…:0x… 的形式。',
   verify: '核验',
+  undecided: '未能得出结论',
   asked: '所问的节点',
   item: '物品',
   sealedAt: '封存时间',
+  withdrawals: '撤销名单截至',
   contractsUsed: '账本合约',
   sameCake: '手里的是不是同一饼：请比对表面指纹和包装上的码。',
   notRead:

@@ -169,6 +169,18 @@ describe('evidence to take along', () => {
     expect((await verifyEvidence(bytes, readerOf, options)).failure?.code).toBe('issue-time-unproven');
   });
 
+  test('a withdrawn certificate is named in the statements, and the archive is refused by name', async () => {
+    const identity = (await current()).certificates.find(({ document }) => document.type[1] === 'IdentityCertificate');
+    const id = identity?.document.id.replace('urn:uuid:', '') ?? '';
+    expect(unzipped((await archive()).bytes).get('statement.en.html')).not.toContain('(suspended)');
+    await accepted(cast.people.factory.post(`/api/certificates/${id}/suspend`, { reason: 'wrong class' }));
+    const { bytes } = await archive();
+    expect(unzipped(bytes).get('statement.en.html')).toContain('(suspended)');
+    expect(unzipped(bytes).get('statement.zh.html')).toContain('（已暂停）');
+    expect((await verifyEvidence(bytes, readerOf)).failure?.code).toBe('certificate-suspended');
+    await accepted(cast.people.factory.post(`/api/certificates/${id}/reinstate`, { reason: 'right class' }));
+  });
+
   test('nothing is packed where there is no piece, no seal, or no verifier page', async () => {
     const missing = await application.visitor().get(`${cake.path}X/evidence.zip`);
     expect(missing.status).toBe(404);

@@ -5,6 +5,7 @@ import { chainReader } from '@fieldseal/contracts/reader';
 import {
   agreeingReader,
   type Contracts,
+  isUndecided,
   type OutcomeCode,
   OUTCOMES,
   type Report,
@@ -14,21 +15,22 @@ import {
 import { z } from 'zod';
 import { typedPath, UsageError } from './arguments.ts';
 import { readJson } from './engines/files.ts';
+import { fetchStatusLists } from './fresh-lists.ts';
 import { DEFAULT_PORTS } from './ports.ts';
 import { repository } from './repository.ts';
 
-const USAGE = `npm run verify -- BUNDLE [--rpc URL]... [--trust chainId:sealLog:issuerRegistry] [--json]
+const USAGE = `npm run verify -- BUNDLE [--rpc URL]... [--trust chainId:sealLog:issuerRegistry] [--fresh] [--json]
   BUNDLE   evidence as downloaded: the archive (.zip) or the bundle alone (.json)
   --rpc    the chain to ask; this machine's own when left out. Given several times, all must answer the same
   --trust  the contracts you know to be the right ones; without it those named in the bundle are asked
+  --fresh  ask the issuers for their newest lists of withdrawn certificates too; without it, and where they are silent,
+           the lists that came with the evidence count
   --json   the report as JSON
 Ends with 0 when everything holds, 1 when something does not, 2 when nothing could be checked.`;
 
 const TRUST = /^(\d+):(0x[0-9a-fA-F]{40}):(0x[0-9a-fA-F]{40})$/;
 const MAX_FILE_BYTES = 128_000_000;
-
-/** Trouble with the chain: it says nothing about the evidence. */
-const UNDECIDED = new Set(['chain-unreachable', 'chain-answer-invalid', 'chains-disagree']);
+const STAGES = { 0: 'birth', 1: 'identity', 2: 'residence', 3: 'graduation' } as const;
 
 try {
   process.exitCode = await verify(process.argv.slice(2));
@@ -39,12 +41,15 @@ try {
 }
 
 async function verify(args: string[]): Promise<number> {
-  const { file, rpcs, trust, json } = readArguments(args);
-  const options: VerifyOptions = trust === undefined ? {} : { trust };
-  const report = await verifyEvidence(readEvidence(file), (contracts) => readerOf(rpcs, contracts), options);
+  const { file, rpcs, trust, fresh, json } = readArguments(args);
+  const evidence = readEvidence(file);
+  const { lists, silent } = fresh ? await fetchStatusLists(evidence) : { lists: [], silent: [] };
+  for (const address of silent) process.stderr.write(`No newer list could be had from ${address}\n`);
+  const options: VerifyOptions = { statusLists: lists, ...(trust === undefined ? {} : { trust }) };
+  const report = await verifyEvidence(evidence, (contracts) => readerOf(rpcs, contracts), options);
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : inWords(report));
   if (report.ok) return 0;
-  return report.failure !== undefined && UNDECIDED.has(report.failure.code) ? 2 : 1;
+  return isUndecided(report) ? 2 : 1;
 }
 
 type Nodes = readonly [string, ...string[]];
@@ -57,6 +62,7 @@ interface Arguments {
   readonly file: string;
   readonly rpcs: Nodes;
   readonly trust: Contracts | undefined;
+  readonly fresh: boolean;
   readonly json: boolean;
 }
 
@@ -64,19 +70,25 @@ function readArguments(args: string[]): Arguments {
   const parsed = parse(args);
   const [file, ...more] = parsed.positionals;
   if (file === undefined || more.length > 0) throw new UsageError(USAGE);
-  const { rpc: [node = localChain(), ...others] = [], trust, json = false } = parsed.values;
+  const { rpc: [node = localChain(), ...others] = [], trust, fresh = false, json = false } = parsed.values;
   for (const rpc of [node, ...others]) {
     if (!URL.canParse(rpc) || !/^https?:/.test(rpc))
       throw new UsageError(`--rpc must be an http(s) address, not "${rpc}".`);
   }
   const known = trust === undefined ? undefined : readTrust(trust);
-  return { file: typedPath(file), rpcs: [node, ...others], trust: known, json };
+  return { file: typedPath(file), rpcs: [node, ...others], trust: known, fresh, json };
 }
 
-function parse(args: string[]): { values: { rpc?: string[]; trust?: string; json?: boolean }; positionals: string[] } {
+interface Parsed {
+  readonly values: { rpc?: string[]; trust?: string; fresh?: boolean; json?: boolean };
+  readonly positionals: string[];
+}
+
+function parse(args: string[]): Parsed {
   const options = {
     rpc: { type: 'string', multiple: true },
     trust: { type: 'string' },
+    fresh: { type: 'boolean' },
     json: { type: 'boolean' },
   } as const;
   try {
@@ -116,10 +128,12 @@ function localChain(): string {
 
 function inWords(report: Report): string {
   const lines = report.steps.map(({ code, ok, words, subject }) => {
-    const about = subject === undefined ? '' : ` (${subject})`;
+    const about = subject === undefined ? '' : ` (${code === 'status-good' ? 'as of ' : ''}${subject})`;
     return `${mark(code, ok)} ${words.en}${about}`;
   });
-  const issuers = report.issuers.map(({ name, did, stage, role }) => `       ${stage}: ${name ?? did} (${role})`);
+  const issuers = report.issuers.map(
+    ({ name, did, stage, role }) => `       ${STAGES[stage]}: ${name ?? did} (${role})`,
+  );
   const sealed =
     report.sealedAt === undefined
       ? []

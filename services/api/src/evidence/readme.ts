@@ -35,6 +35,7 @@ export function readme(bundle: Bundle, missing: readonly string[]): string {
     'from the open source and run:',
     '  npm run verify -- ARCHIVE.zip --rpc https://NODE --rpc https://ANOTHER-NODE \\',
     `    --trust ${[bundle.chain.chainId, bundle.chain.sealLog, bundle.chain.issuerRegistry].join(':')}`,
+    '加 --fresh 会再问发证方最新的撤销名单 / with --fresh the issuers’ newest lists of withdrawals are asked too',
     '（先把这两个合约地址与认可机构公布的对照 / after comparing these two contracts with the published ones）',
     ...(missing.length === 0
       ? []

@@ -1,4 +1,4 @@
-import type { Bundle } from '@fieldseal/provenance';
+import type { Bundle, StatusPurpose } from '@fieldseal/provenance';
 
 export type Language = 'zh' | 'en';
 type CertificateType = Bundle['certificates'][number]['document']['type'][1];
@@ -11,6 +11,7 @@ export interface StatementWords {
   readonly certificates: string;
   readonly columns: readonly string[];
   readonly types: Readonly<Record<CertificateType, string>>;
+  readonly withdrawn: Readonly<Record<StatusPurpose, string>>;
   readonly seal: string;
   readonly sealRows: readonly string[];
   readonly proven: string;
@@ -37,6 +38,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       ResidenceCertificate: '居住证（仓储）',
       GraduationCertificate: '学历证（评级与销售）',
     },
+    withdrawn: { revocation: '（已撤销）', suspension: '（已暂停）' },
     seal: '公共账本上的封存',
     sealRows: ['链编号', '封存合约', '认可登记合约', '文件数', '树根', '交易', '区块', '区块时间'],
     proven: '核验通过即证明',
@@ -76,6 +78,7 @@ export const STATEMENT_WORDS: Readonly<Record<Language, StatementWords>> = {
       ResidenceCertificate: 'Residence (storage)',
       GraduationCertificate: 'Graduation (grading and sale)',
     },
+    withdrawn: { revocation: '(revoked)', suspension: '(suspended)' },
     seal: 'The seal on the public ledger',
     sealRows: [
       'Chain id',

@@ -1,4 +1,4 @@
-import { type Bundle, bytesToHex, type ChainData, digest } from '@fieldseal/provenance';
+import { type Bundle, bytesToHex, type Certificate, type ChainData, digest, statusAt } from '@fieldseal/provenance';
 import { html, Markup } from './html.ts';
 import { type Language, STATEMENT_WORDS, type StatementWords } from './statement-words.ts';
 
@@ -11,7 +11,8 @@ h2{font-size:1.08rem;margin:1.2rem 0 .3rem;color:#7b3f1d}p,ul,ol{margin:.3rem 0}
 code{font:.82em ui-monospace,Menlo,Consolas,monospace}.soft{color:#65564a}
 table{width:100%;border-collapse:collapse;font-size:.92em}
 th,td{border-top:1px solid #ddd0ba;padding:.3rem .5rem .3rem 0;text-align:left;vertical-align:top;font-weight:400}
-thead th,tbody th{font-weight:600}tbody th{width:9.5em}.warning{border-left:4px solid #a5301f;padding-left:.7rem}
+thead th,tbody th{font-weight:600}tbody th{width:9.5em}.withdrawn{color:#a5301f;white-space:nowrap}
+.warning{border-left:4px solid #a5301f;padding-left:.7rem}
 @media(max-width:34rem){thead{position:absolute;clip-path:inset(50%)}.list tr{display:block;border-top:1px solid #ddd0ba;
 padding:.4rem 0}.list td,.list th{display:block;width:auto;border:0;padding:0}}
 @media print{body{padding:0;background:none;font-size:10.5pt}h2{break-after:avoid}tr,li{break-inside:avoid}}`);
@@ -60,11 +61,11 @@ export function statement(bundle: Bundle, chainData: ChainData, language: Langua
     </html> `.text;
 }
 
-function certificateTable({ certificates }: Bundle, words: StatementWords): Markup {
-  const rows = certificates.map(
+function certificateTable(bundle: Bundle, words: StatementWords): Markup {
+  const rows = bundle.certificates.map(
     ({ document }) =>
       html`<tr>
-        <th scope="row">${words.types[document.type[1]]}</th>
+        <th scope="row">${words.types[document.type[1]]} ${withdrawals(document, bundle, words)}</th>
         <td>${document.issuer.name}</td>
         <td>${timeInChina(document.validFrom)}</td>
         <td><code>${bytesToHex(digest(document))}</code></td>
@@ -81,6 +82,15 @@ function certificateTable({ certificates }: Bundle, words: StatementWords): Mark
       ${rows}
     </tbody>
   </table>`;
+}
+
+/** What the lists in the bundle say of a certificate. */
+function withdrawals({ credentialStatus = [] }: Certificate, { statusLists }: Bundle, words: StatementWords): Markup[] {
+  return credentialStatus.flatMap(({ statusListCredential, statusListIndex, statusPurpose }) => {
+    const list = statusLists.find(({ id }) => id === statusListCredential);
+    const isSet = list !== undefined && statusAt(list.credentialSubject.encodedList, Number(statusListIndex));
+    return isSet ? [html`<strong class="withdrawn">${words.withdrawn[statusPurpose]}</strong>`] : [];
+  });
 }
 
 function sealTable({ chain, head }: Bundle, { seals }: ChainData, words: StatementWords): Markup {

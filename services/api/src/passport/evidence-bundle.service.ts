@@ -9,7 +9,7 @@ import { hashDigits } from '../events/event-row.ts';
 import type { Item } from '../items/item.entity.ts';
 import { Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
-import { StoredNodes } from '../seals/node-store.ts';
+import { TileStore } from '../seals/tile-store.ts';
 import { SealerService } from '../seals/sealer.service.ts';
 import { StatusListsService } from '../status-lists/status-lists.service.ts';
 import { type Leaf, SealedDocumentsService } from './sealed-documents.service.ts';
@@ -27,7 +27,7 @@ export class EvidenceBundleService {
     private readonly chain: ChainService,
     private readonly sealer: SealerService,
     private readonly sealed: SealedDocumentsService,
-    private readonly nodes: StoredNodes,
+    private readonly nodes: TileStore,
     private readonly certificates: CertificatesService,
     private readonly statusLists: StatusListsService,
   ) {}

@@ -4,7 +4,7 @@ import type { Contracts } from '../bundle/schema.ts';
 import type { ChainReader } from '../verification/chain-reader.ts';
 import { step } from '../verification/report.ts';
 import type { Report } from '../verification/report.ts';
-import { notify, verifyBundle } from '../verification/verify-bundle.ts';
+import { tell, verifyBundle } from '../verification/verify-bundle.ts';
 import type { VerifyOptions } from '../verification/verify-bundle.ts';
 import { openEvidence } from './open-evidence.ts';
 
@@ -24,13 +24,13 @@ export async function verifyEvidence(
   const opened = openEvidence(bytes);
   if (!opened.ok) {
     const failure = step(opened.code, opened.detail);
-    notify(options, failure);
+    tell(options.onStep, failure);
     return { ok: false, steps: [failure], failure, issuers: [], certificates: [] };
   }
   const { bundle, files } = opened;
   const agrees = files === undefined ? [] : [step('archive-agrees', String(files.length))];
   agrees.forEach((done) => {
-    notify(options, done);
+    tell(options.onStep, done);
   });
   const report = await verifyBundle(bundle, readerOf(options.trust ?? contractsNamedIn(bundle)), options);
   return { ...report, steps: [...agrees, ...report.steps] };

@@ -32,8 +32,9 @@ const SAFE_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}(\/[A-Za-z0-9][A-Za-z0-9._-]{
 
 /**
  * The files of a ZIP archive (PKWARE APPNOTE 6.3) of the plain kind: one disk, no encryption, no ZIP64, no extra fields,
- * no comments. What stands before a file's data and in the directory must agree, and files fill the archive without gap
- * or overlap: no two programs can see different files in it. No library for browsers was found that insists on this.
+ * no comments. What stands before a file's data and in the directory must agree, what the directory alone says must be
+ * the same of every file, and files fill the archive without gap or overlap: no two programs can see different files in
+ * it, and no single byte can be changed unseen. No library for browsers was found that insists on this.
  * @throws ArchiveFault
  */
 export function readDirectory(bytes: Uint8Array): Entry[] {
@@ -58,6 +59,7 @@ function readEntries(view: DataView, start: number, end: number, count: number):
     const central = readHeader(view, at, CENTRAL, end);
     const { name } = central;
     if (view.getUint16(at + 32, true) !== 0) throw damaged(`${name} has a comment`);
+    if (attributesAt(view, at) !== attributesAt(view, start)) throw damaged(`${name} has attributes of its own`);
     if (view.getUint32(at + 42, true) !== filled) throw damaged(`${name} is not where it should be`);
     // Names that differ in case only are one file on some systems.
     if (names.has(name.toLowerCase())) throw new ArchiveFault('archive-unsafe', `${name} is there twice`);
@@ -72,9 +74,19 @@ function readEntries(view: DataView, start: number, end: number, count: number):
   return entries;
 }
 
+/** By which system and with which rights a file was packed; anything else that only the directory says is none. */
+function attributesAt(view: DataView, at: number): string {
+  if (view.getUint32(at + 34, true) !== 0) throw damaged('a file is said to be on another disk, or to be text');
+  return [view.getUint16(at + 4, true), view.getUint32(at + 38, true)].join(' ');
+}
+
 interface Header {
+  /** Version of the format that a reader needs. */
+  readonly version: number;
   readonly flags: number;
   readonly method: number;
+  /** Time and date, as MS-DOS wrote them. */
+  readonly time: number;
   readonly crc: number;
   readonly packed: number;
   readonly size: number;
@@ -96,8 +108,11 @@ function readHeader(view: DataView, at: number, kind: typeof LOCAL, limit: numbe
   const method = view.getUint16(fields + 2, true);
   if ((flags & ~KNOWN_FLAGS) !== 0 || !METHODS.includes(method)) throw damaged(`${name} is packed in an unknown way`);
   if (view.getUint16(fields + 22, true) !== 0) throw damaged(`${name} has extra fields`);
-  const [crc, packed, size] = [8, 12, 16].map((offset) => view.getUint32(fields + offset, true));
-  return { flags, method, crc: crc ?? 0, packed: packed ?? 0, size: size ?? 0, name, next };
+  const version = view.getUint16(fields - 2, true);
+  const [time = 0, crc = 0, packed = 0, size = 0] = [4, 8, 12, 16].map((offset) =>
+    view.getUint32(fields + offset, true),
+  );
+  return { version, flags, method, time, crc, packed, size, name, next };
 }
 
 /** Where the data of a file lie, when its own header at `at` (and the descriptor behind them) agrees with the directory. */
@@ -108,7 +123,7 @@ function locate(view: DataView, central: Header, at: number, limit: number): { e
   const isDescribed = (flags & FLAG_DESCRIPTOR) !== 0;
   const next = isDescribed ? end + DESCRIPTOR.length : end;
   if (next > limit) throw damaged(`${name} is cut short`);
-  const isSame = local.name === name && local.method === method && local.flags === flags;
+  const isSame = (['name', 'method', 'flags', 'version', 'time'] as const).every((key) => local[key] === central[key]);
   const told = isDescribed
     ? [0, 4, 8, 12].map((offset) => view.getUint32(end + offset, true))
     : [DESCRIPTOR.signature, local.crc, local.packed, local.size];
