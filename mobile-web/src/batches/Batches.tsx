@@ -8,7 +8,7 @@ import { go, useRoute } from '../app/route.ts';
 import { usePerson } from '../app/session.tsx';
 import { Empty, Failed, Loading } from '../app/States.tsx';
 import { instant, languageOf } from '../i18n/format.ts';
-import { type BatchKind, KIND_OF } from './batch.ts';
+import { type BatchKind, KINDS_OF } from './batch.ts';
 import { BatchCard } from './BatchCard.tsx';
 import { batches, upload } from './calls.ts';
 import { ChooseFile } from './ChooseFile.tsx';
@@ -23,13 +23,22 @@ export function Batches() {
   const { query } = useRoute();
   const { person } = usePerson();
   const id = query.get('id');
-  const kind = KIND_OF[person.role];
+  const kinds = KINDS_OF[person.role] ?? [];
+  const kind = kinds.find((one) => one === query.get('kind')) ?? kinds[0];
   return (
     <Page title={t('batches.title')}>
       <h1>{t('batches.title')}</h1>
       {id !== null && <OneBatch key={id} id={id} />}
       {id !== null && <Link to="/batches">{t('batches.another')}</Link>}
-      {id === null && kind !== undefined && <NewBatch kind={kind} />}
+      {id === null && kind !== undefined && <NewBatch key={kind} kind={kind} />}
+      {id === null &&
+        kinds
+          .filter((one) => one !== kind)
+          .map((one) => (
+            <Link key={one} to={`/batches?kind=${one}`}>
+              {t(`batches.kind.${one}`)}
+            </Link>
+          ))}
       {id === null && <Earlier />}
     </Page>
   );

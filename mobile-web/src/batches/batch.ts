@@ -11,7 +11,7 @@ export interface Batch {
   counts: { total: number; checked: number; good: number; bad: number; known: number; issued: number };
 }
 
-export type BatchKind = 'birth' | 'identity' | 'residence' | 'graduation';
+export type BatchKind = 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
 export type BatchMode = 'all-or-none' | 'good-rows';
 
 export interface BatchRow {
@@ -23,12 +23,12 @@ export interface BatchRow {
   subjects: string[];
 }
 
-/** What each role issues. */
-export const KIND_OF: Partial<Record<Role, BatchKind>> = {
-  farmer: 'birth',
-  processor: 'identity',
-  keeper: 'residence',
-  assessor: 'graduation',
+/** What each role issues, the usual first. */
+export const KINDS_OF: Partial<Record<Role, readonly BatchKind[]>> = {
+  farmer: ['birth', 'conformity'],
+  processor: ['identity'],
+  keeper: ['residence'],
+  assessor: ['graduation'],
 };
 
 const FINISHED: readonly Batch['state'][] = ['done', 'refused', 'cancelled'];

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { didWeb } from '@fieldseal/provenance';
 import { z } from 'zod';
 
 /** A bearer token must not travel in the clear. */
@@ -8,12 +9,27 @@ function isPrivate(address: string): boolean {
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }
 
+/** Whether the address can be the place of `did:web` DIDs: an IPv6 address, for one, cannot. */
+function hasDid(address: string): boolean {
+  try {
+    return didWeb(address) !== '';
+  } catch {
+    return false;
+  }
+}
+
 const Environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   RPC_URL: z.url({ protocol: /^https?$/ }),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:8080'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .refine(
+      hasDid,
+      'must be a host name, with a port and plain path segments if need be: certificates name it (did:web)',
+    )
+    .default('http://localhost:8080'),
   STATE_DIR: z.string().min(1),
   WEB_DIST: z.string().optional(),
   MQTT_URL: z.url({ protocol: /^(mqtts?|wss?)$/ }).optional(),

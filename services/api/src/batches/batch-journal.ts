@@ -46,7 +46,7 @@ export class BatchJournal {
    * Tells of rows that are issued in a transaction still open, and bind nobody yet.
    * @throws Problem conflict when the batch was cancelled meanwhile
    */
-  announce(id: string, issued: number): Promise<void> {
+  announce(id: string, { issued, known }: Pick<Counts, 'issued' | 'known'>): Promise<void> {
     return this.unit.outside(async () => {
       const batches = this.unit.repository(Batch);
       const batch = await batches.findOneOrFail({ where: { id }, lock: { mode: 'pessimistic_write' } });
@@ -55,7 +55,8 @@ export class BatchJournal {
       await batches.save(batch);
       const [view] = await this.views([batch]);
       if (view === undefined) return;
-      const counts = { ...view.counts, good: view.counts.good - issued, issued };
+      const { counts: stored } = view;
+      const counts = { ...stored, good: stored.good - issued - known, issued, known: stored.known + known };
       await this.tell(batch, { ...view, counts });
     });
   }

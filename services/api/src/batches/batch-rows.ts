@@ -45,12 +45,17 @@ export class BatchRows {
       .getMany();
   }
 
-  /** What was issued for the same rows before, by the digests of the rows in hexadecimal. */
-  async issuedBefore({ organisationId }: Batch, rows: readonly BatchRow[]): Promise<Map<string, Issued>> {
-    const digests = rows.map(({ digest }) => digest);
-    await this.unit.query(FORGET_WITHDRAWN, [organisationId, digests]);
-    const known = await this.unit.query<Issued & { digest: string }>(FIND_ISSUED, [organisationId, digests]);
-    return new Map(known.map(({ digest, ...issued }) => [digest, issued]));
+  /** Rows that were issued before, from this file or another, apart from those that were not. */
+  async sorted(
+    batch: Batch,
+    rows: readonly BatchRow[],
+  ): Promise<{ readonly known: RowChange[]; readonly fresh: BatchRow[] }> {
+    const issued = await this.issuedBefore(batch, rows);
+    const known = rows.flatMap(({ number, digest }): RowChange[] => {
+      const before = issued.get(nameOf(digest));
+      return before === undefined ? [] : [{ number, state: 'known', issued: before }];
+    });
+    return { known, fresh: rows.filter(({ digest }) => !issued.has(nameOf(digest))) };
   }
 
   async change({ id, headings }: Batch, changes: readonly RowChange[]): Promise<void> {
@@ -63,7 +68,17 @@ export class BatchRows {
     }));
     await this.unit.query(CHANGE_ROWS, [id, JSON.stringify(rows)]);
   }
+
+  /** By the digests of the rows in hexadecimal. */
+  private async issuedBefore({ organisationId }: Batch, rows: readonly BatchRow[]): Promise<Map<string, Issued>> {
+    const digests = rows.map(({ digest }) => digest);
+    await this.unit.query(FORGET_WITHDRAWN, [organisationId, digests]);
+    const known = await this.unit.query<Issued & { digest: string }>(FIND_ISSUED, [organisationId, digests]);
+    return new Map(known.map(({ digest, ...issued }) => [digest, issued]));
+  }
 }
+
+const nameOf = (digest: Buffer | null): string => digest?.toString('hex') ?? '';
 
 /** The fault with its column as it is headed in the file. */
 function located(fault: RowFault, headings: Headings): RowFault {

@@ -70,8 +70,7 @@ export class BatchWorker {
     const batch = await this.lock(id, 'checking');
     if (batch === null) return;
     const rows = await this.rows.next(id, 'new', CHECKED_AT_ONCE);
-    const issued = await this.rows.issuedBefore(batch, rows);
-    const fresh = rows.filter(({ digest }) => !issued.has(nameOf(digest)));
+    const { known, fresh } = await this.rows.sorted(batch, rows);
     const faults = await this.kinds.get(batch.kind).check(
       actorOf(batch),
       fresh.map(({ content }) => content),
@@ -79,10 +78,6 @@ export class BatchWorker {
     const changes = fresh.map(({ number }, i): RowChange => {
       const found = faults[i] ?? [];
       return { number, state: found.length === 0 ? 'good' : 'bad', faults: found };
-    });
-    const known = rows.flatMap(({ number, digest }): RowChange[] => {
-      const before = issued.get(nameOf(digest));
-      return before === undefined ? [] : [{ number, state: 'known', issued: before }];
     });
     await this.rows.change(batch, [...changes, ...known]);
     if (rows.length === CHECKED_AT_ONCE) await this.journal.note(batch);
@@ -111,15 +106,15 @@ export class BatchWorker {
       await this.unit.run(async () => {
         const batch = await this.unit.repository(Batch).findOneByOrFail({ id });
         let rows: BatchRow[] = [];
-        let issued = 0;
+        const told = { issued: 0, known: 0 };
         do {
           rows = await this.rows.next(id, 'good', ISSUED_AT_ONCE, rows.at(-1)?.number);
           const changes = await this.issue(batch, rows);
           const refused = changes.filter(({ state }) => state === 'bad');
           if (refused.length > 0) throw new RowsRefused(refused);
           await this.rows.change(batch, changes);
-          issued += rows.length;
-          await this.journal.announce(id, issued);
+          for (const { state } of changes) told[state === 'known' ? 'known' : 'issued'] += 1;
+          await this.journal.announce(id, told);
         } while (rows.length === ISSUED_AT_ONCE);
         const finished = await this.lock(id, 'issuing');
         if (finished === null) throw new RowsRefused([]);
@@ -138,10 +133,12 @@ export class BatchWorker {
     await this.journal.change(batch, 'refused');
   }
 
+  /** Since they were checked, another batch may have issued the very same rows. */
   private async issue(batch: Batch, rows: readonly BatchRow[]): Promise<RowChange[]> {
-    const contents = rows.map(({ content }) => content);
+    const { known, fresh } = await this.rows.sorted(batch, rows);
+    const contents = fresh.map(({ content }) => content);
     const outcomes = await this.issuer.issue(this.kinds.get(batch.kind), actorOf(batch), contents);
-    return rows.map(({ number }, i) => changeOf(number, outcomes[i]));
+    return [...known, ...fresh.map(({ number }, i) => changeOf(number, outcomes[i]))];
   }
 
   private async isUnderWay(id: string): Promise<boolean> {
@@ -158,7 +155,5 @@ function changeOf(number: number, outcome: Outcome | undefined): RowChange {
   if (outcome === undefined || 'faults' in outcome) return { number, state: 'bad', faults: outcome?.faults ?? [] };
   return { number, state: 'issued', issued: outcome.issued };
 }
-
-const nameOf = (digest: Buffer | null): string => digest?.toString('hex') ?? '';
 
 const actorOf = ({ personId, organisationId, role }: Batch): Actor => ({ personId, organisationId, role });

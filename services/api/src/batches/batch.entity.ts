@@ -16,7 +16,7 @@ export class Batch {
   /** Issued as soon as it is checked; otherwise somebody looks at it first. */
   @Column('boolean') confirmed: boolean;
   @Column('text', { name: 'file_name', nullable: true }) fileName: string | null;
-  /** SHA-256 of what was sent. */
+  /** SHA-256 of what was sent and of what was asked for it. */
   @Column('bytea', { name: 'content_digest' }) contentDigest: Buffer;
   @Column('text', { name: 'idempotency_key', nullable: true }) idempotencyKey: string | null;
   /** How the columns are headed in the file, by their names; none in JSON. */

@@ -47,6 +47,11 @@ import { UPLOAD_TYPES } from './upload.ts';
 
 const Id = z.uuid();
 
+/** For the description: rows of birth certificates. */
+const EXAMPLE_ROWS = [
+  { plot: '东坡', gtin: '06901234567892', quantityKg: 12.5, harvestedAt: '2026-04-05T08:30:00+08:00' },
+];
+
 @ApiTags('batches')
 @Controller('batches')
 export class BatchesController {
@@ -68,7 +73,7 @@ export class BatchesController {
   @Direct()
   @HttpCode(202)
   @ApiConsumes(...UPLOAD_TYPES)
-  @ApiBody({ schema: { type: 'array', maxItems: MOST_ROWS, items: { type: 'object' } } })
+  @ApiBody({ schema: { type: 'array', maxItems: MOST_ROWS, items: { type: 'object' }, example: EXAMPLE_ROWS } })
   @ApiResponse({ status: 202, standardSchema: BatchView })
   @ApiResponse({ status: 413 })
   @ApiResponse({ status: 422 })

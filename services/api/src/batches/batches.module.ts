@@ -17,9 +17,11 @@ import { BatchesController } from './batches.controller.ts';
 import { BatchesService } from './batches.service.ts';
 import { BulkIssuer } from './bulk-issuer.ts';
 import { BirthKind } from './kinds/birth-kind.ts';
+import { ConformityKind } from './kinds/conformity-kind.ts';
 import { GraduationKind } from './kinds/graduation-kind.ts';
 import { IdentityKind } from './kinds/identity-kind.ts';
 import { Kinds } from './kinds/kinds.ts';
+import { LotsToPromise } from './kinds/lots-to-promise.ts';
 import { OneByOne } from './kinds/one-by-one.ts';
 import { PiecesToIdentify } from './kinds/pieces-to-identify.ts';
 import { ResidenceKind } from './kinds/residence-kind.ts';
@@ -47,9 +49,11 @@ import { RowIssuer } from './row-issuer.ts';
     BatchesService,
     BirthKind,
     BulkIssuer,
+    ConformityKind,
     GraduationKind,
     IdentityKind,
     Kinds,
+    LotsToPromise,
     OneByOne,
     PiecesToIdentify,
     ResidenceKind,

@@ -7,7 +7,7 @@ import { words } from '../platform/schemas.ts';
 export const MOST_ROWS = 10_000;
 export const MOST_BYTES = 8 * 1024 * 1024;
 
-export const BATCH_KINDS = ['birth', 'identity', 'residence', 'graduation'] as const;
+export const BATCH_KINDS = ['birth', 'conformity', 'identity', 'residence', 'graduation'] as const;
 export const BatchKindName = z.enum(BATCH_KINDS);
 export type BatchKindName = z.infer<typeof BatchKindName>;
 

@@ -1,7 +1,9 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { canonicalJson } from '@fieldseal/provenance';
 import type { Actor } from '../access/actor.ts';
 import { AccreditationsService } from '../accreditations/accreditations.service.ts';
+import { accreditedStage } from '../certificates/certificates.schemas.ts';
 import { OrganisationsService } from '../organisations/organisations.service.ts';
 import { Background } from '../platform/background.ts';
 import { found, Problem } from '../platform/problems.ts';
@@ -53,15 +55,16 @@ export class BatchesService {
   ): Promise<{ batch: BatchView; isReplayed: boolean }> {
     const kind = this.kinds.allowed(actor, input.kind);
     const organisation = await this.organisations.get(actor.organisationId);
-    await this.accreditations.require(organisation, input.kind);
+    await this.accreditations.require(organisation, accreditedStage(input.kind));
     const upload = await readUpload(body, contentType, kind);
+    const sent = { ...upload, digest: digestOf(input, upload) };
     return this.unit.run(async () => {
       await this.unit.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `batches ${actor.organisationId}`,
       ]);
-      const known = await this.known(actor, upload, idempotencyKey);
+      const known = await this.known(actor, sent, idempotencyKey);
       if (known !== undefined) return { batch: known, isReplayed: true };
-      return { batch: await this.store(actor, input, upload, idempotencyKey), isReplayed: false };
+      return { batch: await this.store(actor, input, sent, idempotencyKey), isReplayed: false };
     });
   }
 
@@ -162,4 +165,9 @@ export class BatchesService {
     const [view] = await this.journal.views([batch]);
     return found(view, `Batch ${batch.id}`);
   }
+}
+
+/** Of the file and of what was asked for it: the same file to be issued in another way is another request. */
+function digestOf(input: NewBatch, { digest }: Upload): Buffer {
+  return createHash('sha256').update(canonicalJson(input)).update(digest).digest();
 }

@@ -6,7 +6,7 @@ import { Allow, Public } from '../access/access.decorators.ts';
 import { type Actor, CurrentActor } from '../access/actor.ts';
 import { found } from '../platform/problems.ts';
 import { publish } from '../platform/published.ts';
-import { CertificateList, CertificateQuery, CertificateView } from './certificates.schemas.ts';
+import { CertificateList, CertificateQuery, CertificateView, Countersigning } from './certificates.schemas.ts';
 import { type StatusAction, StatusHistory, StatusReason } from './certificates.schemas.ts';
 import { CertificatesService } from './certificates.service.ts';
 import { WithdrawalsService } from './withdrawals.service.ts';
@@ -30,6 +30,19 @@ export class CertificatesController {
     @Query({ schema: CertificateQuery }) query: CertificateQuery,
   ): Promise<{ certificates: CertificateView[] }> {
     return { certificates: await this.certificates.list(query) };
+  }
+
+  /** Adds the appraiser's signature to many identity certificates at once: all of them, or none. */
+  @Post('countersign')
+  @Allow('certificates:countersign')
+  @HttpCode(200)
+  @ApiResponse({ status: 200, standardSchema: CertificateList })
+  @ApiResponse({ status: 409 })
+  async countersignAll(
+    @CurrentActor() actor: Actor,
+    @Body({ schema: Countersigning }) { certificates }: Countersigning,
+  ): Promise<{ certificates: CertificateView[] }> {
+    return { certificates: await this.certificates.views(await this.certificates.countersignAll(actor, certificates)) };
   }
 
   @Post(':id/countersign')

@@ -37,6 +37,18 @@ export const CertificateList = z.object({ certificates: z.array(CertificateView)
 export const StatusAction = z.enum(['revoke', 'suspend', 'reinstate']);
 export type StatusAction = z.infer<typeof StatusAction>;
 
+/** Identity certificates that an appraiser signs at once: all of them, or none. */
+export const Countersigning = z
+  .strictObject({
+    certificates: z
+      .array(z.uuid())
+      .min(1)
+      .max(200)
+      .refine((ids) => new Set(ids).size === ids.length, 'a certificate is named twice'),
+  })
+  .meta({ examples: [{ certificates: ['6f1c1b1e-3d0a-4c53-9d5e-0a5c5a4f2b11'] }] });
+export type Countersigning = z.infer<typeof Countersigning>;
+
 /** Why a certificate is withdrawn or reinstated, for everybody to read. */
 export const StatusReason = z
   .strictObject({ reason: words(500) })

@@ -99,11 +99,19 @@ export class CertificatesService {
     const locked = { where: { id }, lock: { mode: 'pessimistic_write' } } as const;
     const certificate = found(await this.unit.repository(StoredCertificate).findOne(locked), `Certificate ${id}`);
     if (certificate.status !== 'awaiting-countersignature')
-      throw new Problem('conflict', `This certificate is ${certificate.status}; it takes no counter-signature.`);
+      throw new Problem('conflict', `Certificate ${id} is ${certificate.status}; it takes no counter-signature.`);
     const appraiser = await this.organisations.get(actor.organisationId);
     await this.accreditations.require(appraiser, accreditedStage(certificate.stage));
     certificate.document = await signDocument(certificate.document, this.keyring.signer(appraiser), new Date());
     return this.issue(certificate);
+  }
+
+  /** The same for many, all or none. @throws Problem naming the first that takes no counter-signature */
+  async countersignAll(actor: Actor, ids: readonly string[]): Promise<StoredCertificate[]> {
+    const signed: StoredCertificate[] = [];
+    // In one order, so that two who sign the same ones never wait for each other.
+    for (const id of ids.toSorted()) signed.push(await this.countersign(actor, id));
+    return signed;
   }
 
   /** @throws Problem not-found */

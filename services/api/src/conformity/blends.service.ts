@@ -37,11 +37,11 @@ export class BlendsService {
     const blender = await this.organisations.get(actor.organisationId);
     const product = await this.products.get(gtin, 'leaf');
     const precededBy: string[] = [];
-    for (const { lot, quantityKg } of inputs) {
+    for (const { lot } of inputs) {
       await this.refuseForeign(actor, lot);
       precededBy.push(await this.certificates.digestOf(lot, 'conformity'));
-      await this.lots.take(lot, quantityKg);
     }
+    await this.lots.take(inputs);
     const quantityKg = kilograms(inputs.reduce((sum, taken) => sum + grams(taken.quantityKg), 0));
     const number = this.identifiers.lotNumber('B', new Date(blendedAt));
     const lot = this.identifiers.lot(gtin, number);

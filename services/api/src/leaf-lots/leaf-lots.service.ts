@@ -33,25 +33,12 @@ export class LeafLotsService {
   }
 
   /**
-   * Takes leaf from a lot; the row's own condition keeps two from taking the same leaf.
-   * @throws Problem not-found, or conflict saying how much is left
+   * Takes leaf from lots, always in the same order: two who take from the same lots never wait for each other.
+   * @throws Problem not-found, or conflict saying how much is left of which lot
    */
-  async take(link: string, quantityKg: number): Promise<void> {
-    for (const table of ['harvest', 'blend']) {
-      const [taken] = await this.unit.query<{ id: string }>(
-        `WITH taken AS (
-           UPDATE ${table} SET consumed_grams = consumed_grams + $2
-           WHERE digital_link = $1 AND quantity_grams - consumed_grams >= $2 RETURNING id
-         ) SELECT id FROM taken`,
-        [link, grams(quantityKg)],
-      );
-      if (taken !== undefined) return;
-    }
-    const { left } = await this.get(link);
-    throw new Problem(
-      'conflict',
-      `Only ${kilograms(left)} kg of leaf lot ${link} are left; ${quantityKg} kg were asked for.`,
-    );
+  async take(inputs: readonly { readonly lot: string; readonly quantityKg: number }[]): Promise<void> {
+    for (const { lot, quantityKg } of inputs.toSorted((a, b) => (a.lot < b.lot ? -1 : 1)))
+      await this.takeOne(lot, quantityKg);
   }
 
   /**
@@ -62,5 +49,28 @@ export class LeafLotsService {
   async originOf(link: string): Promise<string> {
     const { origin } = await this.get(link);
     return this.certificates.digestOf(link, origin);
+  }
+
+  /** The row's own condition keeps two from taking the same leaf, and anybody from what its grower may still refuse to sign. */
+  private async takeOne(link: string, quantityKg: number): Promise<void> {
+    for (const table of ['harvest', 'blend']) {
+      const [taken] = await this.unit.query<{ id: string }>(
+        `WITH taken AS (
+           UPDATE ${table} SET consumed_grams = consumed_grams + $2
+           WHERE digital_link = $1 AND quantity_grams - consumed_grams >= $2 AND NOT EXISTS (
+             SELECT FROM signing s WHERE s.certificate_ids && ARRAY[certificate_id] AND s.completed_at IS NULL
+           ) RETURNING id
+         ) SELECT id FROM taken`,
+        [link, grams(quantityKg)],
+      );
+      if (taken !== undefined) return;
+    }
+    const { left } = await this.get(link);
+    if (Number(left) >= grams(quantityKg))
+      throw new Problem('conflict', `Leaf lot ${link} still waits for the signature of its grower's phone.`);
+    throw new Problem(
+      'conflict',
+      `Only ${kilograms(left)} kg of leaf lot ${link} are left; ${quantityKg} kg were asked for.`,
+    );
   }
 }

@@ -31,7 +31,7 @@ export class Batches1764000026000 implements MigrationInterface {
       CREATE INDEX batch_newest ON batch (organisation_id, created_at DESC, id);
       CREATE INDEX batch_due ON batch (touched_at) WHERE state IN ('checking', 'issuing');
       CREATE TABLE batch_row (
-        batch_id uuid NOT NULL REFERENCES batch,
+        batch_id uuid NOT NULL REFERENCES batch ON DELETE CASCADE,
         number integer NOT NULL,
         line integer NOT NULL,
         state text NOT NULL CHECK (state IN ('new', 'good', 'bad', 'known', 'issued')),
@@ -46,7 +46,7 @@ export class Batches1764000026000 implements MigrationInterface {
       CREATE INDEX batch_row_state ON batch_row (batch_id, state, number);
       CREATE UNIQUE INDEX batch_row_issued_once ON batch_row (organisation_id, digest) WHERE state = 'issued';
       CREATE TABLE batch_event (
-        batch_id uuid NOT NULL REFERENCES batch,
+        batch_id uuid NOT NULL REFERENCES batch ON DELETE CASCADE,
         sequence integer NOT NULL,
         content jsonb NOT NULL,
         PRIMARY KEY (batch_id, sequence)

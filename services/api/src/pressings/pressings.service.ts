@@ -28,7 +28,7 @@ export class PressingsService {
   async create(actor: Actor, input: NewPressing): Promise<PressingView> {
     const factory = await this.organisations.get(actor.organisationId);
     await this.products.get(input.gtin, 'cake');
-    for (const leaf of input.inputs) await this.leafLots.take(leaf.lot, leaf.quantityKg);
+    await this.leafLots.take(input.inputs);
     const lot = this.identifiers.lotNumber('P', new Date(input.pressedAt));
     const digitalLink = this.identifiers.lot(input.gtin, lot);
     const items = Array.from({ length: input.pieces }, () => this.identifiers.serial()).map((serial) => ({

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '../access/actor.ts';
 import { Person } from '../people/person.entity.ts';
+import { WITHDRAWN } from '../platform/idempotency.interceptor.ts';
 import { found, Problem } from '../platform/problems.ts';
 import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { Signing } from './signing.entity.ts';
@@ -9,6 +10,14 @@ import { SigningRefusal } from './signing-refusal.entity.ts';
 import type { NewRefusal, RefusalView } from './refusals.schemas.ts';
 
 const SHOWN = 200;
+
+/**
+ * The answer kept for the request that recorded a signing goes too; whoever sends that request again is told why. Both
+ * were written in one transaction, and so at one time.
+ */
+const WITHDRAW_ANSWER = `
+  UPDATE idempotency i SET status = ${WITHDRAWN}, secret_answer = NULL, answer = to_jsonb($2::text)
+  FROM signing s WHERE s.id = $1 AND i.principal = s.person_id::text AND i.created_at = s.created_at`;
 
 /** A person need not sign what waits for them. */
 @Injectable()
@@ -28,6 +37,7 @@ export class RefusalsService {
     if (signing.completedAt !== null) throw new Problem('conflict', 'These documents are signed already.');
     const { organisationId, deviceKeyId, stage, subjects, createdAt: recordedAt } = signing;
     const refusal = { id, organisationId, personId, deviceKeyId, stage, subjects, reason, recordedAt };
+    await this.unit.query(WITHDRAW_ANSWER, [id, `What this request recorded was refused: ${reason}`]);
     await signings.delete({ id });
     return this.viewOf(await refusals.save({ ...refusal, refusedAt: new Date() }));
   }

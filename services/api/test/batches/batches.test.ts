@@ -4,7 +4,7 @@ import { anyCertificateSchema, verifyProofs } from '@fieldseal/provenance';
 import { DataSource } from 'typeorm';
 import { StoredCertificate } from '../../src/certificates/certificate.entity.ts';
 import { TestApplication } from '../support/application.ts';
-import { accepted, type TestClient } from '../support/client.ts';
+import { accepted, type Json, type TestClient } from '../support/client.ts';
 import { accredit, type Cast, CAKE_GTIN, createCast, LEAF_GTIN, prepareGarden } from '../support/season.ts';
 import { batch, harvestCsv, rowsOf, sendCsv, settled } from './support.ts';
 
@@ -62,6 +62,21 @@ describe('a table of harvests', () => {
     expect(again.body.text('id')).toBe(body.text('id'));
     expect(again.headers.get('idempotency-replayed')).toBe('true');
     expect((await sendCsv(farm, 'kind=birth', harvestCsv(1, '东坡', 201), key)).status).toBe(422);
+    expect((await sendCsv(farm, 'kind=birth&mode=good-rows', text, key)).status).toBe(422);
+  });
+
+  test.each(['good-rows', 'all-or-none'])('that was checked twice is certified once: %s', async (mode) => {
+    const text = harvestCsv(3, '东坡', mode === 'good-rows' ? 210 : 220);
+    const query = `kind=birth&mode=${mode}&start=when-confirmed`;
+    const first = await batch(farm, query, text);
+    const second = await batch(farm, query, text);
+    const done = async (id: string): Promise<Json> => {
+      await accepted(farm.post(`/api/batches/${id}/confirm`, {}));
+      return settled(farm, id);
+    };
+    expect((await done(first.text('id'))).at('counts').value).toMatchObject({ issued: 3 });
+    const again = await done(second.text('id'));
+    expect(again.value).toMatchObject({ state: 'done', counts: { issued: 0, known: 3 } });
   });
 
   test('may be JSON, or JSON line by line', async () => {
@@ -76,6 +91,19 @@ describe('a table of harvests', () => {
     const id = ndjson.body.text('id');
     expect((await settled(farm, id)).at('counts').value).toMatchObject({ known: 1, issued: 1, bad: 1 });
     expect((await rowsOf(farm, id)).map((each) => each.number('line'))).toStrictEqual([1, 3, 4]);
+  });
+
+  test('may have a line of JSON that is far too long', async () => {
+    const row = { plot: '东坡', gtin: LEAF_GTIN, quantityKg: 3.27, harvestedAt: '2026-04-05T08:30:00+08:00' };
+    const { body } = await accepted(
+      farm.send('POST', '/api/batches?kind=birth&mode=good-rows', `${'x'.repeat(1_000_000)}\n${JSON.stringify(row)}`, {
+        'content-type': 'application/x-ndjson',
+      }),
+    );
+    const done = await settled(farm, body.text('id'));
+    expect(done.at('counts').value).toMatchObject({ bad: 1, issued: 1 });
+    const [long, good] = await rowsOf(farm, body.text('id'));
+    expect([long?.list('faults')[0]?.text('code'), good?.number('line')]).toStrictEqual(['too-long', 2]);
   });
 
   test('with what was applied before the harvest', async () => {

@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { renderCake } from '@fieldseal/vision/samples';
 import { TestApplication } from '../support/application.ts';
 import { accepted, type TestClient } from '../support/client.ts';
 import { type Cake, harvest, press } from '../support/custody.ts';
-import { accredit, type Cast, CAKE_GTIN, createCast, prepareGarden } from '../support/season.ts';
+import { accredit, type Cast, CAKE_GTIN, createCast, LEAF_GTIN, prepareGarden, secondsAgo } from '../support/season.ts';
 import { batch, rowsOf } from './support.ts';
 
 let application: TestApplication;
@@ -38,11 +39,39 @@ test('pieces are identified together; one without enrolled surface is named, and
     'not-enrolled',
     'not-found',
   ]);
-  for (const row of rows.slice(0, 2)) {
-    const id = String(row.list('certificateIds')[0]?.value);
-    const { body } = await accepted(cast.people.appraiser.post(`/api/certificates/${id}/countersign`));
-    expect(body.text('status')).toBe('issued');
-  }
+  const certificates = rows.slice(0, 2).map((row) => String(row.list('certificateIds')[0]?.value));
+  const countersign = (ids: readonly string[]) =>
+    cast.people.appraiser.post('/api/certificates/countersign', { certificates: ids });
+  expect((await countersign([...certificates, randomUUID()])).status).toBe(404);
+  const { body } = await accepted(countersign(certificates));
+  expect(body.list('certificates').map((one) => one.text('status'))).toStrictEqual(['issued', 'issued']);
+  const again = await countersign(certificates.slice(0, 1));
+  expect([again.status, again.body.text('detail').includes(certificates[0] ?? '-')]).toStrictEqual([409, true]);
+});
+
+test('pieces of blended leaf are identified by the promise for the blend', async () => {
+  const { farm } = cast.people;
+  const plots = await accepted(farm.get('/api/plots'));
+  const plotId = plots.body.list('plots')[0]?.text('id') ?? '';
+  const lots = [await harvest(cast, plotId), await harvest(cast, plotId)];
+  const promise = { origin: '云南省勐海县', contact: '0691-5120000', basis: ['self-test'] };
+  const { body: harvests } = await accepted(farm.get('/api/harvests'));
+  for (const one of harvests.list('harvests').filter((each) => lots.includes(each.text('digitalLink'))))
+    await accepted(farm.post(`/api/harvests/${one.text('id')}/conformity`, promise));
+  const inputs = lots.map((lot) => ({ lot, quantityKg: 6 }));
+  const blended = { gtin: LEAF_GTIN, inputs, blendedAt: secondsAgo(550), ...promise };
+  const { body: blend } = await accepted(farm.post('/api/blends', blended));
+  const cake = await press(cast, blend.text('digitalLink'));
+  await accepted(factory.upload(`${cake.path}/fingerprint`, await renderCake({ cake: 60, shot: 0, size: 700 })));
+  const done = await batch(factory, 'kind=identity', tableOf([cake]));
+  expect(done.value).toMatchObject({ state: 'done', counts: { issued: 1 } });
+  const [row] = await rowsOf(factory, done.text('id'));
+  const id = String(row?.list('certificateIds')[0]?.value);
+  await accepted(cast.people.appraiser.post(`/api/certificates/${id}/countersign`));
+  const { bytes } = await accepted(factory.get(`/api/certificates/${id}/credential`));
+  const { body: all } = await accepted(factory.get('/api/certificates?stage=conformity'));
+  const promised = all.list('certificates').find((one) => one.text('id') === blend.text('certificateId'));
+  expect(new TextDecoder().decode(bytes)).toContain(promised?.text('digest') ?? 'no promise');
 });
 
 test('the sheet of a batch has the codes of its pieces', async () => {

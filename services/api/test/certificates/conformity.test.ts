@@ -165,6 +165,16 @@ describe('承诺达标合格证', () => {
     expect(linkset.status).toBe(200);
   });
 
+  test('is made for blends from the same lots at the same moment, in whichever order they name them', async () => {
+    const lots = [await picked(40), await picked(40), await picked(40)];
+    for (const { id } of lots) await accepted(promise(id));
+    const inputs = lots.map(({ lot }) => ({ lot, quantityKg: 1 }));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => blend(i % 2 === 0 ? inputs : inputs.toReversed())),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+  });
+
   test('is signed by the phone where the grower has one', async () => {
     const phone = await new Phone(cast.people.farm).register();
     await phone.accredit(cast, cast.ids.farm, 'birth');

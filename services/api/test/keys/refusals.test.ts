@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { TestApplication } from '../support/application.ts';
 import { accepted, type Json } from '../support/client.ts';
 import { Phone } from '../support/phone.ts';
-import { accredit, type Cast, createCast, LEAF_GTIN, prepareGarden, secondsAgo } from '../support/season.ts';
+import { accredit, type Cast, CAKE_GTIN, createCast, LEAF_GTIN, prepareGarden, secondsAgo } from '../support/season.ts';
 
 describe('what a person will not sign', () => {
   let application: TestApplication;
@@ -49,6 +49,34 @@ describe('what a person will not sign', () => {
     const [kept] = await listed('/api/signings/refusals', 'refusals');
     expect(kept?.value).toEqual(body.value);
     expect(kept?.at('person').text('name')).toBe('Test Garden');
+  });
+
+  test('is not in the answer kept for the request that recorded it, which is not taken anew either', async () => {
+    const harvest = { plotId, gtin: LEAF_GTIN, quantityKg: 63.5, harvestedAt: secondsAgo(600), deviceKeyId: phone.id };
+    const send = () => cast.people.farm.post('/api/harvests', harvest, { 'idempotency-key': 'the outbox' });
+    const { body } = await accepted(send());
+    expect((await send()).body.value).toEqual(body.value);
+    await accepted(refuse(body.text('signing')));
+    const again = await send();
+    expect([again.status, again.body.text('detail')]).toEqual([
+      404,
+      `What this request recorded was refused: ${reason}`,
+    ]);
+    expect(await listed('/api/harvests', 'harvests')).toEqual([]);
+  });
+
+  test('cannot be used up before it is signed', async () => {
+    const harvest = await record();
+    const lot = harvest.text('digitalLink');
+    const pressing = { gtin: CAKE_GTIN, inputs: [{ lot, quantityKg: 4 }], pieces: 1, pieceKg: 0.357 };
+    const press = () => cast.people.factory.post('/api/pressings', { ...pressing, pressedAt: secondsAgo(60) });
+    const early = await press();
+    expect([early.status, early.body.text('detail')]).toEqual([
+      409,
+      expect.stringContaining('waits for the signature'),
+    ]);
+    await accepted(phone.sign(harvest.text('signing')));
+    await accepted(press());
   });
 
   test('is refused once, however often that is said', async () => {

@@ -1,4 +1,4 @@
-import { bytesToHex } from '../bytes.ts';
+import { bytesToHex, hexToBytes } from '../bytes.ts';
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 const MAX_LENGTH = 128;
@@ -32,11 +32,20 @@ function symbolsOf(part: number, least: number): string {
 export function decodeBase58(text: string): Uint8Array | undefined {
   if (text.length > MAX_LENGTH || !/^[1-9A-HJ-NP-Za-km-z]*$/.test(text)) return undefined;
   const leading = /^1*/.exec(text)?.[0].length ?? 0;
-  let value = Array.from(text).reduce((total, symbol) => total * 58n + BigInt(ALPHABET.indexOf(symbol)), 0n);
-  const bytes: number[] = [];
-  while (value > 0n) {
-    bytes.unshift(Number(value % 256n));
-    value /= 256n;
+  let value = 0n;
+  for (let at = 0; at < text.length; at += SYMBOLS) {
+    const part = text.slice(at, at + SYMBOLS);
+    value = value * 58n ** BigInt(part.length) + BigInt(numberOf(part));
   }
-  return Uint8Array.from([...new Array<number>(leading).fill(0), ...bytes]);
+  const digits = value === 0n ? '' : value.toString(16);
+  return Uint8Array.of(
+    ...new Uint8Array(leading),
+    ...hexToBytes(digits.padStart(digits.length + (digits.length % 2), '0')),
+  );
+}
+
+function numberOf(symbols: string): number {
+  let value = 0;
+  for (const symbol of symbols) value = value * 58 + ALPHABET.indexOf(symbol);
+  return value;
 }

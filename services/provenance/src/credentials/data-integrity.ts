@@ -77,41 +77,68 @@ export async function signDocument<Document extends JsonObject>(
 
 /** Verifies every proof of a document; an empty list when it has none. Never throws. */
 export function verifyProofs(document: JsonObject): ProofResult[] {
-  const proof = document.proof;
+  return readProofs(document).map((proof) => judgeProof(proof));
+}
+
+/** Whose signature a proof says to be over which bytes. */
+interface Claim {
+  readonly did: string;
+  readonly created?: string;
+  readonly publicKey: Uint8Array;
+  /** What was signed, 64 bytes. */
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+}
+
+/** A proof before its signature is checked; without a claim when there is nothing to check. */
+export type ReadProof = { readonly claim: Claim } | { readonly reason: NonNullable<ProofResult['reason']> };
+
+/** Every proof of a document, which is hashed once; an empty list when it has none. Never throws. */
+export function readProofs(document: JsonObject): ReadProof[] {
+  const { proof } = document;
   const proofs: readonly unknown[] = Array.isArray(proof) ? proof : proof === undefined ? [] : [proof];
-  return proofs.map((item) => verifyProof(document, item));
-}
-
-function verifyProof(document: JsonObject, candidate: unknown): ProofResult {
-  try {
-    return judgeProof(document, candidate);
-  } catch {
-    return { verified: false, reason: 'malformed' };
-  }
-}
-
-function judgeProof(document: JsonObject, candidate: unknown): ProofResult {
-  const parsed = proofSchema.safeParse(candidate);
-  if (!parsed.success) return { verified: false, reason: 'malformed' };
-  const { proofValue, ...options } = parsed.data;
   const content = withoutProof(document);
-  if (!contextCovers(options['@context'], content['@context'])) return { verified: false, reason: 'context-differs' };
+  let hash: Uint8Array | undefined;
+  const contentHash = () => (hash ??= hashOf(content));
+  return proofs.map((candidate) => {
+    try {
+      return readProof(content, contentHash, candidate);
+    } catch {
+      return { reason: 'malformed' };
+    }
+  });
+}
+
+function readProof(content: JsonObject, contentHash: () => Uint8Array, candidate: unknown): ReadProof {
+  const parsed = proofSchema.safeParse(candidate);
+  if (!parsed.success) return { reason: 'malformed' };
+  const { proofValue, ...options } = parsed.data;
+  if (!contextCovers(options['@context'], content['@context'])) return { reason: 'context-differs' };
   const did = options.verificationMethod.split('#')[0] ?? '';
   const publicKey = publicKeyOfDid(did);
   const signature = decodeBase58(proofValue.slice(1));
   if (!publicKey || !signature || options.verificationMethod !== verificationMethod(did)) {
-    return { verified: false, reason: 'key-unreadable' };
+    return { reason: 'key-unreadable' };
   }
   const created = options.created === undefined ? {} : { created: options.created };
-  if (!verifySignature(publicKey, hashData(content, options), signature)) {
-    return { verified: false, did, ...created, reason: 'signature-wrong' };
-  }
-  return { verified: true, did, ...created };
+  return { claim: { did, ...created, publicKey, message: concatBytes(hashOf(options), contentHash()), signature } };
+}
+
+/** @param isKnown whether its signature is known to be genuine already */
+export function judgeProof(proof: ReadProof, isKnown = false): ProofResult {
+  if (!('claim' in proof)) return { verified: false, reason: proof.reason };
+  const { publicKey, message, signature, ...signer } = proof.claim;
+  if (isKnown || verifySignature(publicKey, message, signature)) return { verified: true, ...signer };
+  return { verified: false, ...signer, reason: 'signature-wrong' };
 }
 
 /** Section 3.3.4: hash of the proof options, then hash of the content, 64 bytes. */
 export function hashData(content: JsonObject, options: JsonObject): Uint8Array {
-  return concatBytes(sha256(canonicalBytes(options)), sha256(canonicalBytes(content)));
+  return concatBytes(hashOf(options), hashOf(content));
+}
+
+function hashOf(value: JsonObject): Uint8Array {
+  return sha256(canonicalBytes(value));
 }
 
 /**

@@ -9,11 +9,12 @@ const SEGMENT = /^[A-Za-z0-9._-]+$/;
  * @throws RangeError for an address a `did:web` cannot stand for
  */
 export function didWeb(publicUrl: string, ...path: readonly string[]): string {
-  const { host, pathname, search, hash } = new URL(publicUrl);
+  const { host, hostname, pathname, search, hash } = new URL(publicUrl);
   const segments = [...pathname.split('/').filter((segment) => segment !== ''), ...path];
   if (search !== '' || hash !== '' || !segments.every((segment) => SEGMENT.test(segment))) {
     throw new RangeError(`${publicUrl} has parts that a did:web cannot hold: use plain path segments`);
   }
+  if (hostname.startsWith('[')) throw new RangeError(`${publicUrl} is an IPv6 address: a did:web needs a host name`);
   return ['did:web', host.replace(':', '%3A'), ...segments].join(':');
 }
 

@@ -5,11 +5,15 @@ import { BASE_CONTEXT } from './data-model-contexts.ts';
 import { asList } from './data-model-values.ts';
 import { prove } from './data-integrity.ts';
 import type { Signer } from './signer.ts';
-import { credentialFindings, idOf, proofFindings } from './verify-credential.ts';
+import { credentialFindings, idOf, listsOf, proofFindings } from './verify-credential.ts';
 import type { CredentialFault, CredentialOptions } from './verify-credential.ts';
 
 /** Most credentials in one presentation. */
 export const MAX_PRESENTED = 100;
+/** Most proofs on them together: each costs the verifier a signature check. */
+const MAX_PROOFS_PRESENTED = 400;
+/** Faults after which the credentials that follow are not judged any more: it is refused anyway. */
+const ENOUGH_FAULTS = 50;
 
 /** What ties a presentation to one request: it cannot be shown to anybody else, or twice. */
 export interface PresentationRequest {
@@ -76,15 +80,27 @@ export function verifyPresentation(
 
 function credentialFaults({ verifiableCredential = [] }: JsonObject, options: CredentialOptions): CredentialFault[] {
   const credentials = asList(verifiableCredential);
-  if (credentials.length > MAX_PRESENTED) {
-    const detail = `a presentation holds at most ${String(MAX_PRESENTED)} credentials`;
-    return [{ pointer: '/verifiableCredential', code: 'too-many-credentials', detail }];
-  }
-  return credentials.flatMap((credential, index) => {
-    if (!isJsonObject(credential)) return [];
+  const tooMany = excess(credentials);
+  if (tooMany !== undefined)
+    return [{ pointer: '/verifiableCredential', code: 'too-many-credentials', detail: tooMany }];
+  const lists = listsOf(options);
+  const faults: CredentialFault[] = [];
+  for (const [index, credential] of credentials.entries()) {
+    if (faults.length >= ENOUGH_FAULTS) break;
+    if (!isJsonObject(credential)) continue;
     const isEnveloped = asList(credential.type).includes('EnvelopedVerifiableCredential');
-    if (credential.proof === undefined && !isEnveloped) return [];
+    if (credential.proof === undefined && !isEnveloped) continue;
     const at = Array.isArray(verifiableCredential) ? `/verifiableCredential/${String(index)}` : '/verifiableCredential';
-    return credentialFindings(credential, options).faults.map((found) => ({ ...found, pointer: at + found.pointer }));
-  });
+    for (const found of credentialFindings(credential, options, lists).faults)
+      faults.push({ ...found, pointer: at + found.pointer });
+  }
+  return faults;
+}
+
+function excess(credentials: readonly unknown[]): string | undefined {
+  if (credentials.length > MAX_PRESENTED) return `a presentation holds at most ${String(MAX_PRESENTED)} credentials`;
+  const proofs = credentials.flatMap((credential) => (isJsonObject(credential) ? asList(credential.proof) : []));
+  return proofs.length > MAX_PROOFS_PRESENTED
+    ? `the credentials of a presentation have at most ${String(MAX_PROOFS_PRESENTED)} proofs together`
+    : undefined;
 }

@@ -31,13 +31,15 @@ export async function signDocuments(
   const proofsOf = new Map<string, ProofOptions>();
   const signed: Promise<SignedText>[] = [];
   for (const document of documents) {
-    const context = JSON.stringify([document['@context']]);
+    const context = JSON.stringify({ '@context': document['@context'] });
     const options = proofsOf.get(context) ?? proofOptions(document, signer, created);
     proofsOf.set(context, options);
     signed.push(sign(document, options, signer));
   }
   return Promise.all(signed);
 }
+
+const EMPTY_VALUE = '"proofValue":""';
 
 interface ProofOptions {
   readonly options: Omit<Proof, 'proofValue'>;
@@ -55,7 +57,10 @@ function proofOptions(document: JsonObject, signer: Signer, created: Date): Proo
     verificationMethod: verificationMethod(signer.did),
     proofPurpose: 'assertionMethod' as const,
   };
-  const [before = '', after = ''] = canonicalJson({ ...options, proofValue: '' }).split('"proofValue":""');
+  const text = canonicalJson({ ...options, proofValue: '' });
+  // The last one: contexts sort before it and may hold anything.
+  const at = text.lastIndexOf(EMPTY_VALUE);
+  const [before, after] = [text.slice(0, at), text.slice(at + EMPTY_VALUE.length)];
   const digest = hexToBytes(sha256OfText(canonicalJson(options)));
   return { options, digest, around: [`${before}"proofValue":"`, `"${after}`] };
 }

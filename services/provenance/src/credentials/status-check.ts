@@ -53,72 +53,99 @@ const anyList = z.looseObject({
 });
 
 type Entry = z.infer<typeof anyEntry>;
-type List = z.infer<typeof anyList>;
 
 const WITHDRAWN: ReadonlyMap<string, StatusFaultCode> = new Map([
   ['revocation', 'revoked'],
   ['suspension', 'suspended'],
 ]);
 
+type Finding = Omit<StatusFault, 'pointer'>;
+
+/** A list that holds, or why it does not. */
+type OpenedList =
+  | { readonly issuer: string; readonly purposes: readonly unknown[]; readonly bits: Uint8Array }
+  | { readonly issuer: string | undefined; readonly finding: Finding };
+
+/** Status list credentials by their addresses; each is judged once, however many entries point to it. */
+export type StatusLists = (address: string) => OpenedList | undefined;
+
+/** @param lists status list credentials at hand; the newest of each address counts */
+export function openStatusLists(lists: readonly unknown[], context: Context): StatusLists {
+  const byAddress = Map.groupBy(lists.filter(isJsonObject), ({ id }) => id);
+  const opened = new Map<string, OpenedList>();
+  return (address) => {
+    const candidate = newest(byAddress.get(address) ?? []);
+    const list = opened.get(address) ?? (candidate && openList(candidate, context));
+    if (list) opened.set(address, list);
+    return list;
+  };
+}
+
 /**
  * What the status entries of a credential say against it (W3C Bitstring Status List 1.0 section 3.2). Purposes other
  * than revocation and suspension inform and withdraw nothing.
- * @param lists status list credentials at hand; the newest of each address counts
  */
 export function checkStatusEntries(
   { credentialStatus }: JsonObject,
   issuer: string | undefined,
-  lists: readonly unknown[],
-  context: Context,
+  lists: StatusLists,
 ): StatusFault[] {
   const entries = credentialStatus === undefined ? [] : asList(credentialStatus);
   return entries.flatMap((entry, index) => {
     const pointer = Array.isArray(credentialStatus) ? `/credentialStatus/${String(index)}` : '/credentialStatus';
-    const found = judge(entry, issuer, lists, context);
+    const found = judge(entry, issuer, lists);
     return found === undefined ? [] : [{ pointer, ...found }];
   });
 }
 
-type Finding = Omit<StatusFault, 'pointer'> | undefined;
-
-function judge(value: unknown, issuer: string | undefined, lists: readonly unknown[], context: Context): Finding {
+function judge(value: unknown, issuer: string | undefined, lists: StatusLists): Finding | undefined {
   if (isJsonObject(value) && !asList(value.type).includes('BitstringStatusListEntry')) {
     return { code: 'status-type-unsupported', detail: 'only BitstringStatusListEntry can be judged' };
   }
   const entry = anyEntry.safeParse(value);
   if (!entry.success) return { code: 'status-entry-invalid', detail: entry.error.issues[0]?.message ?? 'unreadable' };
   const address = entry.data.statusListCredential;
-  const candidate = newest(lists.filter((item) => isJsonObject(item) && item.id === address));
-  if (candidate === undefined) return { code: 'status-list-missing', detail: `no list ${address} is at hand` };
-  return listFinding(candidate, issuer, context) ?? statusFinding(entry.data, anyList.parse(candidate));
+  const list = lists(address);
+  if (list === undefined) return { code: 'status-list-missing', detail: `no list ${address} is at hand` };
+  if (list.issuer !== undefined && list.issuer !== issuer)
+    return { code: 'status-list-foreign', detail: `the list was issued by ${list.issuer}` };
+  return 'finding' in list ? list.finding : statusFinding(entry.data, list);
 }
 
-/** What is wrong with a list itself. */
-function listFinding(candidate: JsonObject, issuer: string | undefined, context: Context): Finding {
+/** Says what is wrong with a list itself, if anything is. */
+function openList(candidate: JsonObject, context: Context): OpenedList {
   const list = anyList.safeParse(candidate);
   const [fault] = checkCredentialDataModel(candidate);
-  if (!list.success || fault) return { code: 'status-list-invalid', detail: fault?.detail ?? 'it is no status list' };
-  const listIssuer = typeof list.data.issuer === 'string' ? list.data.issuer : list.data.issuer.id;
-  if (listIssuer !== issuer) return { code: 'status-list-foreign', detail: `the list was issued by ${listIssuer}` };
+  if (!list.success || fault) return invalid(undefined, fault?.detail ?? 'it is no status list');
+  const { issuer: named, credentialSubject: subject } = list.data;
+  const issuer = typeof named === 'string' ? named : named.id;
   const proofs = checkProofs(candidate, { ...context, purpose: 'assertionMethod' });
   const wrong = proofs.find((proof) => proof.fault !== undefined);
-  if (wrong || !proofs.some(({ signer }) => signer === listIssuer)) {
-    return { code: 'status-list-invalid', detail: `its proof does not hold: ${wrong?.fault ?? 'another signer'}` };
-  }
+  if (wrong || !proofs.some(({ signer }) => signer === issuer))
+    return invalid(issuer, `its proof does not hold: ${wrong?.fault ?? 'another signer'}`);
   const today = readDateTimeStamp(context.now.toISOString());
   const until = readDateTimeStamp(candidate.validUntil);
-  return today && until && isAfter(today, until)
-    ? { code: 'status-list-stale', detail: `the list was valid until ${String(candidate.validUntil)}` }
-    : undefined;
+  if (today && until && isAfter(today, until)) {
+    const detail = `the list was valid until ${String(candidate.validUntil)}`;
+    return { issuer, finding: { code: 'status-list-stale', detail } };
+  }
+  const bits = decodeStatusList(subject.encodedList);
+  return bits
+    ? { issuer, purposes: asList(subject.statusPurpose), bits }
+    : invalid(issuer, 'encodedList cannot be read');
 }
 
-function statusFinding(entry: Entry, { credentialSubject: list }: List): Finding {
-  const { statusPurpose, statusListIndex, statusSize = 1 } = entry;
-  if (!asList(list.statusPurpose).includes(statusPurpose)) {
+function invalid(issuer: string | undefined, detail: string): OpenedList {
+  return { issuer, finding: { code: 'status-list-invalid', detail } };
+}
+
+function statusFinding(
+  { statusPurpose, statusListIndex, statusListCredential, statusSize = 1 }: Entry,
+  { purposes, bits }: Exclude<OpenedList, { finding: Finding }>,
+): Finding | undefined {
+  if (!purposes.includes(statusPurpose)) {
     return { code: 'status-purpose-differs', detail: `the list is not about ${statusPurpose}` };
   }
-  const bits = decodeStatusList(list.encodedList);
-  if (!bits) return { code: 'status-list-invalid', detail: 'encodedList cannot be read' };
   const entries = Math.floor((bits.length * 8) / statusSize);
   if (entries < MIN_STATUS_ENTRIES)
     return { code: 'status-list-too-short', detail: `it has ${String(entries)} entries` };
@@ -126,10 +153,10 @@ function statusFinding(entry: Entry, { credentialSubject: list }: List): Finding
   if (index >= entries) return { code: 'status-index-outside', detail: `the list ends at ${String(entries - 1)}` };
   const places = Array.from({ length: statusSize }, (_, bit) => index * statusSize + bit);
   const code = places.some((place) => isStatusSet(bits, place)) ? WITHDRAWN.get(statusPurpose) : undefined;
-  return code && { code, detail: `its bit in ${entry.statusListCredential} is set` };
+  return code && { code, detail: `its bit in ${statusListCredential} is set` };
 }
 
-function newest(lists: readonly unknown[]): JsonObject | undefined {
+function newest(lists: readonly JsonObject[]): JsonObject | undefined {
   const time = ({ validFrom }: JsonObject) => (typeof validFrom === 'string' ? Date.parse(validFrom) || 0 : 0);
-  return lists.filter(isJsonObject).toSorted((a, b) => time(b) - time(a))[0];
+  return lists.toSorted((a, b) => time(b) - time(a))[0];
 }

@@ -5,8 +5,8 @@ import type { DataModelFaultCode } from './data-model-fault.ts';
 import { asList, isAfter, readDateTimeStamp } from './data-model-values.ts';
 import { checkProofs } from './proof-check.ts';
 import type { ProofFaultCode } from './proof-check.ts';
-import { checkStatusEntries } from './status-check.ts';
-import type { StatusFaultCode } from './status-check.ts';
+import { checkStatusEntries, openStatusLists } from './status-check.ts';
+import type { StatusFaultCode, StatusLists } from './status-check.ts';
 
 export type CredentialFaultCode =
   | DataModelFaultCode
@@ -52,15 +52,21 @@ export interface CredentialOptions {
 export function verifyCredential(credential: unknown, options: CredentialOptions): CredentialReport {
   const modelFaults = checkCredentialDataModel(credential);
   if (!isJsonObject(credential)) return { verified: false, signers: [], faults: modelFaults };
-  const { faults: found, ...findings } = credentialFindings(credential, options);
+  const { faults: found, ...findings } = credentialFindings(credential, options, listsOf(options));
   const faults = [...modelFaults, ...found];
   return { verified: faults.length === 0, ...findings, faults };
+}
+
+/** The status lists of the options, opened once for all the credentials that are judged with them. */
+export function listsOf(options: CredentialOptions): StatusLists | undefined {
+  return options.statusLists && openStatusLists(options.statusLists, options);
 }
 
 /** The same without the rules of the data model. */
 export function credentialFindings(
   credential: JsonObject,
   options: CredentialOptions,
+  lists: StatusLists | undefined,
 ): Omit<CredentialReport, 'verified'> {
   if (asList(credential.type).includes('EnvelopedVerifiableCredential')) {
     const detail = 'an enveloped credential carries a signature of another kind; only eddsa-jcs-2022 is verified here';
@@ -73,7 +79,7 @@ export function credentialFindings(
     faults.push({ pointer: '/proof', code: 'issuer-did-not-sign', detail });
   }
   faults.push(...validityFaults(credential, options.now));
-  if (options.statusLists) faults.push(...checkStatusEntries(credential, issuer, options.statusLists, options));
+  if (lists) faults.push(...checkStatusEntries(credential, issuer, lists));
   return { ...(issuer === undefined ? {} : { issuer }), signers, faults };
 }
 

@@ -29,6 +29,7 @@ describe('did:web', () => {
     expect(() => didWeb('https://example.com/?a=1')).toThrow('plain path segments');
     expect(() => didWeb('https://example.com/a%20b')).toThrow('plain path segments');
     expect(() => didWeb('https://example.com', 'a:b')).toThrow('plain path segments');
+    expect(() => didWeb('http://[::1]:8080')).toThrow('IPv6');
   });
 });
 

@@ -90,6 +90,15 @@ describe('a presentation', () => {
     );
   });
 
+  test('takes no longer to verify than its 400 proofs or its first 50 faults', () => {
+    const [first] = season.certificates;
+    const proofs = (count: number) => ({ ...first, proof: Array.from({ length: count }, () => ({ type: 'x' })) });
+    const verifiableCredential = Array.from({ length: 41 }, () => proofs(10));
+    expect(codes({ ...presentation, verifiableCredential })).toContain('/verifiableCredential too-many-credentials');
+    const judged = codes({ ...presentation, verifiableCredential: verifiableCredential.slice(0, 40) });
+    expect(judged.filter((code) => code.endsWith('proof-malformed'))).toHaveLength(50);
+  });
+
   test('of any kind is judged without an exception', () => {
     for (const value of [null, 1, [], {}, { type: 'VerifiablePresentation', verifiableCredential: [null, 1, {}] }]) {
       expect(verifyPresentation(value, request, { now }).verified).toBe(false);

@@ -39,6 +39,13 @@ describe('many documents signed together', () => {
     );
   });
 
+  test('are not taken for one another by contexts that look alike', async () => {
+    const documents = [{}, { '@context': null }, { '@context': { proofValue: '' } }, { '@context': [] }];
+    const together = await signDocuments(documents, signer, created);
+    for (const [i, document] of documents.entries())
+      expect(together[i]?.text).toBe(canonicalJson(await signDocument(document, signer, created)));
+  });
+
   test('are verified like any others, each over its own context', async () => {
     const documents = [{ '@context': ['https://a.example'], id: 'urn:1' }, { '@context': ['https://b.example'] }, {}];
     const signed = await signDocuments(documents, signer, created);

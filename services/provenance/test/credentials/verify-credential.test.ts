@@ -4,6 +4,8 @@ import {
   newStatusList,
   setStatus,
   signDocument,
+  statusEntry,
+  statusListCredential,
   verificationMethod,
   verifyCredential,
 } from '../../src/index.ts';
@@ -145,6 +147,32 @@ describe('a credential of a did:web', () => {
     expect(codes(await make(farm, '2026-06-01T00:00:00Z'), { resolve })).toEqual(['/proof key-revoked']);
     expect(codes(await make(factory, '2026-04-01T00:00:00Z'), { resolve })).toEqual(['/proof key-not-yet-valid']);
     expect(codes(await make(farm, '2026-04-01T00:00:00Z'))).toEqual(['/proof key-unknown']);
+  });
+
+  test('has each of its status lists judged once, however many entries point to it', async () => {
+    const address = 'https://id.fieldseal.example/status/1';
+    const content = statusListCredential({
+      address,
+      issuer: factory.did,
+      purpose: 'revocation',
+      list: setStatus(newStatusList(), 7, true),
+      validFrom: now,
+      validUntil: new Date('2026-07-02T00:00:00Z'),
+    });
+    const list = { ...content, issuer: did };
+    const method = verificationMethod(factory.did).replace(factory.did, did);
+    const more = { proofPurpose: 'assertionMethod', verificationMethod: method };
+    const credentialStatus = Array.from({ length: 9 }, (_, i) => statusEntry(address, 'revocation', i));
+    const bare = { ...web, credentialStatus };
+    const credential = { ...bare, proof: await prove(bare, factory, now, more) };
+    const statusLists = [{ ...list, proof: await prove(list, factory, now, more) }];
+    let asked = 0;
+    const count = (name: string) => {
+      asked += 1;
+      return resolve(name);
+    };
+    expect(codes(credential, { resolve: count, statusLists })).toEqual(['/credentialStatus/7 revoked']);
+    expect(asked).toBe(2);
   });
 });
 

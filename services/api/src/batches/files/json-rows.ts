@@ -23,9 +23,13 @@ export async function readJsonLines(body: AsyncIterable<Buffer>, visit: Visit): 
     );
   };
   for await (const text of textOf(body)) {
-    const lines = (rest + text).split('\n');
-    rest = lines.pop() ?? '';
-    for (const each of lines) visitLine(each);
+    const [first = '', ...others] = text.split('\n');
+    // Of a line that is too long no more is kept than shows it: to join it again and again would take ever longer.
+    if (rest.length <= LONGEST_LINE) rest += first;
+    for (const each of others) {
+      visitLine(rest);
+      rest = each;
+    }
   }
   visitLine(rest);
 }

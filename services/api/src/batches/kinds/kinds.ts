@@ -5,6 +5,7 @@ import type { BatchKindName, RowContent, RowFault } from '../batches.schemas.ts'
 import type { Column } from '../files/columns.ts';
 import type { SentRow } from '../files/sent-row.ts';
 import { BirthKind } from './birth-kind.ts';
+import { ConformityKind } from './conformity-kind.ts';
 import { GraduationKind } from './graduation-kind.ts';
 import { IdentityKind } from './identity-kind.ts';
 import type { Issued, Kind, ReadRow } from './kind.ts';
@@ -24,9 +25,16 @@ export interface StoredKind {
 export class Kinds {
   private readonly kinds: Readonly<Record<BatchKindName, StoredKind>>;
 
-  constructor(birth: BirthKind, identity: IdentityKind, residence: ResidenceKind, graduation: GraduationKind) {
+  constructor(
+    birth: BirthKind,
+    conformity: ConformityKind,
+    identity: IdentityKind,
+    residence: ResidenceKind,
+    graduation: GraduationKind,
+  ) {
     this.kinds = {
       birth: stored('birth', birth),
+      conformity: stored('conformity', conformity),
       identity: stored('identity', identity),
       residence: stored('residence', residence),
       graduation: stored('graduation', graduation),
