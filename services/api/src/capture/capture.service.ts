@@ -8,6 +8,8 @@ import { UnitOfWork } from '../platform/unit-of-work.ts';
 import { type Candidate, readCandidates, summary } from './candidates.ts';
 import { CaptureJob } from './capture-job.entity.ts';
 import type { Behaviour, EventResult } from './capture.schemas.ts';
+import { masterDataOf, type MasterDatum } from './master-data.ts';
+import { MasterDataService } from './master-data.service.ts';
 import { Refusals } from './refusals.ts';
 import { SignedDeclarations } from './signed-declarations.service.ts';
 
@@ -21,26 +23,37 @@ class IdsTaken extends Error {
   }
 }
 
+/** What is the same of a document however often it is tried, and whether it is tried with none beside it. */
+type Attempt = Pick<CaptureJob, 'createdAt' | 'behaviour'> & {
+  readonly alone: boolean;
+  readonly masterData: readonly MasterDatum[];
+};
+
 @Injectable()
 export class CaptureService {
   constructor(
     private readonly unit: UnitOfWork,
     private readonly store: EventStore,
     private readonly declarations: SignedDeclarations,
+    private readonly masterData: MasterDataService,
   ) {}
 
   /**
-   * Records all events of a document in one transaction, with a job that tells what became of each.
+   * Records all events of a document, and the master data of its header, in one transaction, with a job that tells what
+   * became of each event.
    * @throws Problem invalid-input listing the faults, where one event cannot be stored and the others are not wanted alone
    */
   async capture(actor: Actor, body: unknown, behaviour: Behaviour): Promise<CaptureJob> {
     const createdAt = new Date();
     const candidates = await readCandidates(body);
+    const masterData = masterDataOf(body);
     const refusals = new Refusals(candidates);
     for (let alone = false; ;) {
       if (behaviour === 'rollback') refusals.requireNone();
       try {
-        return await this.unit.run(() => this.attempt(actor, candidates, refusals, { createdAt, behaviour, alone }));
+        return await this.unit.run(() =>
+          this.attempt(actor, candidates, refusals, { createdAt, behaviour, alone, masterData }),
+        );
       } catch (error) {
         if (error instanceof IdsTaken) refusals.addTaken(error.indices);
         else if (isDeadlock(error) && !alone) alone = true;
@@ -72,7 +85,7 @@ export class CaptureService {
     { organisationId }: Actor,
     candidates: readonly Candidate[],
     refusals: Refusals,
-    { createdAt, behaviour, alone }: Pick<CaptureJob, 'createdAt' | 'behaviour'> & { alone: boolean },
+    { createdAt, behaviour, alone, masterData }: Attempt,
   ): Promise<CaptureJob> {
     // Captures of the same events under different ids can stand in each other's way: one starts again, with none beside it.
     await this.unit.query(`SELECT pg_advisory_xact_lock${alone ? '' : '_shared'}(hashtextextended($1, 0))`, [
@@ -90,6 +103,7 @@ export class CaptureService {
     const results = candidates.map((_, index) => resultOf(index, known.get(index), refusals));
     const count = (status: EventResult['status']): number =>
       results.filter((result) => result.status === status).length;
+    await this.masterData.keep(organisationId, masterData);
     const job = {
       id,
       organisationId,

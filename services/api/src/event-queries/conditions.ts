@@ -16,7 +16,7 @@ export interface Measure {
 /** What a parameter asks; an event matches a query when it meets every condition. */
 export type Condition =
   | { readonly kind: 'among'; readonly column: WordColumn | PlaceColumn; readonly values: readonly string[] }
-  /** Places that are one of the values or parts of one. */
+  /** Places that are one of the values, parts of one, or below one in the hierarchy of the master data. */
   | { readonly kind: 'within'; readonly column: PlaceColumn; readonly values: readonly string[] }
   | { readonly kind: 'time'; readonly column: TimeColumn; readonly comparison: Comparison; readonly value: string }
   | {
@@ -27,6 +27,15 @@ export type Condition =
       readonly patterns: readonly string[];
     }
   | { readonly kind: 'facets'; readonly anyOf: readonly string[] }
+  /** Attributes that an event gives itself as one of the facets, or that the master data has of what it speaks of. */
+  | {
+      readonly kind: 'attribute';
+      readonly of: PlaceColumn | readonly ThingRole[];
+      readonly names: readonly string[];
+      /** Some attribute has one of these; `undefined`: it is enough that there is one. */
+      readonly values: readonly string[] | undefined;
+      readonly facets: readonly string[];
+    }
   /** Hashes in hexadecimal, and eventIDs the senders gave. */
   | { readonly kind: 'identity'; readonly hashes: readonly string[]; readonly given: readonly string[] }
   /** Some time at one of the paths compares so. */

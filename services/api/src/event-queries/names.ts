@@ -37,6 +37,16 @@ export function expandedName(parameter: string, name: string, namespaces: Namesp
   return namespace + local;
 }
 
+/**
+ * The parts of `field_attribute`. Underscores may be part of either: the field ends before the first one behind which a
+ * full name stands, or one whose prefix is declared.
+ */
+export function fieldAndAttribute(text: string, namespaces: Namespaces): readonly [field: string, attribute: string] {
+  const cuts = [...text.matchAll(/_/g)].map(({ index }) => [text.slice(0, index), text.slice(index + 1)] as const);
+  const isName = (name: string): boolean => ABSOLUTE.test(name) || namespaces.has(CURIE.exec(name)?.[1] ?? '');
+  return cuts.find(([, attribute]) => isName(attribute)) ?? cuts[0] ?? [text, ''];
+}
+
 /** Namespaces of a `GS1-Extensions` header: `ex=https://example.org/terms/, other=…`. */
 export function headerNamespaces(header: string | undefined): Namespaces {
   const pairs = (header ?? '').split(',').flatMap((part) => {
@@ -44,25 +54,4 @@ export function headerNamespaces(header: string | undefined): Namespaces {
     return prefix === undefined || uri === undefined ? [] : [[prefix, uri] as const];
   });
   return namespacesOf(Object.fromEntries(pairs));
-}
-
-/** Vocabulary fields of the standard whose values may carry attributes. */
-const VOCABULARY_FIELDS = 'bizStep disposition epcClass bizTransaction source destination'.split(' ');
-
-/**
- * `HASATTR_field` and `EQATTR_field_attribute`: attributes of a place as the event itself gives them, which is the only
- * master data kept here. Other vocabulary fields are known but have none, hence an empty list.
- */
-export function attributeNames(
-  parameter: string,
-  field: string,
-  attributes: readonly string[],
-  namespaces: Namespaces,
-): ExtensionField[] {
-  const area = AREAS.find(([prefix]) => prefix === `${field}_`)?.[1];
-  const isPlace = area === 'readPoint' || area === 'bizLocation';
-  if (!isPlace && !VOCABULARY_FIELDS.includes(field) && !field.includes(':'))
-    return refuse(parameter, `"${field}" is not a vocabulary field.`);
-  const names = attributes.map((attribute) => expandedName(parameter, attribute, namespaces));
-  return isPlace ? names.map((name) => ({ area, inner: false, name })) : [];
 }

@@ -6,8 +6,9 @@ import {
   THING_ROLES,
   type ThingRole,
 } from '@fieldseal/provenance';
+import { attributeEquals, hasAttribute } from './attributes.ts';
 import { type Comparison, COMPARISONS, type Condition, type PlaceColumn, type WordColumn } from './conditions.ts';
-import { attributeNames, fieldOf } from './names.ts';
+import { fieldAndAttribute, fieldOf } from './names.ts';
 import { wanted } from './epc-patterns.ts';
 import { extensionValues } from './extension-values.ts';
 import { LIMITS } from './limits.ts';
@@ -200,18 +201,12 @@ const PATTERNS: readonly (readonly [RegExp, PatternReader])[] = [
       return field && exists(facets.field(field))(values, namespaces);
     },
   ],
+  [/^HASATTR_(.+)$/, ([, field = ''], values, namespaces) => hasAttribute(field, values, namespaces)],
   [
-    /^HASATTR_(.+)$/,
-    ([, text = ''], values, namespaces) => {
-      const fields = attributeNames(values.name, text, list(values), namespaces);
-      return [{ kind: 'facets', anyOf: fields.map(facets.field) }];
-    },
-  ],
-  [
-    /^(?:EQATTR|EQ_ATTR)_([^_]+)_(.+)$/,
-    ([, text = '', attribute = ''], values, namespaces) => {
-      const [field] = attributeNames(values.name, text, [attribute], namespaces);
-      return field === undefined ? [{ kind: 'facets', anyOf: [] }] : extensionValues(field, 'EQ', values);
+    /^(?:EQATTR|EQ_ATTR)_(.+_.+)$/,
+    ([, both = ''], values, namespaces) => {
+      const [field, attribute] = fieldAndAttribute(both, namespaces);
+      return attributeEquals(field, attribute, values, namespaces);
     },
   ],
   [

@@ -35,6 +35,7 @@ import { Batches1764000026000 } from '../migrations/1764000026-batches.ts';
 import { IssuerKeys1764000031000 } from '../migrations/1764000031-issuer-keys.ts';
 import { SigningRefusals1764000032000 } from '../migrations/1764000032-signing-refusals.ts';
 import { SealedAnswers1764000036000 } from '../migrations/1764000036-sealed-answers.ts';
+import { MasterData1764000037000 } from '../migrations/1764000037-master-data.ts';
 import { NamedQuery } from '../named-queries/named-query.entity.ts';
 import { OracleRound } from '../oracle-rounds/oracle-round.entity.ts';
 import { Reporter } from '../oracle-rounds/reporter.entity.ts';
@@ -139,6 +140,7 @@ export function databaseOptions(config: Config): PostgresDataSourceOptions {
       IssuerKeys1764000031000,
       SigningRefusals1764000032000,
       SealedAnswers1764000036000,
+      MasterData1764000037000,
     ],
   };
 }

@@ -23,11 +23,14 @@ export const Direct = (): CustomDecorator => SetMetadata(DIRECT, true);
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 export const MAX_KEY_LENGTH = 100;
 
+/** No answer is stored of a request that is refused: what has this status was withdrawn later. */
+export const WITHDRAWN = 404;
+
 interface Stored {
   readonly fingerprint: string;
   readonly status: number;
   readonly sealed: Buffer | null;
-  /** Of requests from before answers were encrypted. */
+  /** Of requests from before answers were encrypted; or why the answer was withdrawn, with status 404. */
   readonly answer: unknown;
 }
 
@@ -87,6 +90,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     );
     if (stored !== undefined) {
       if (stored.fingerprint !== mark) throw new Problem('idempotency-key-reused');
+      if (stored.status === WITHDRAWN) throw new Problem('not-found', String(stored.answer));
       void reply.status(stored.status).header('idempotency-replayed', 'true');
       const { sealed } = stored;
       return sealed === null

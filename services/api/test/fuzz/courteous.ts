@@ -17,23 +17,30 @@ export function courteousRequests(
     { weight: 2, arbitrary: varied(api, route, taken) },
     ...(taken.length === 0
       ? []
-      : [{ weight: 1, arbitrary: fc.constantFrom(...taken).chain((one) => again(route, one)) }]),
+      : [
+          {
+            weight: 1,
+            arbitrary: fc.constantFrom(...taken).chain((one) => welcome.map((who) => same(route, one, who))),
+          },
+        ]),
   );
   return made;
+}
+
+const MOST_AGAIN = 3;
+const MOST_WELCOME = 8;
+
+/** What was taken, or would be, newest first and just as it was, by one after the other of those who are let in. */
+export function sameRequests(route: Route, taken: readonly TakenRequest[]): RequestPlan[] {
+  const newest = taken.slice(-MOST_AGAIN).reverse();
+  return Array.from({ length: MOST_WELCOME }, (_, k) => newest.map((one) => same(route, one, 2 * k))).flat();
 }
 
 /** An even number asks for somebody who is let in. */
 const welcome = fc.nat(5000).map((half) => 2 * half);
 
-function again(route: Route, { params, query, body }: TakenRequest): fc.Arbitrary<RequestPlan> {
-  return fc.record({
-    who: welcome,
-    binding: fc.constant(undefined),
-    path: fc.constant(params),
-    query: fc.constant(query),
-    headers: fc.constant({}),
-    body: fc.constant(bodyPlan(route, body)),
-  });
+function same(route: Route, { params, query, body }: TakenRequest, who: number): RequestPlan {
+  return { who, binding: undefined, path: params, query, headers: {}, body: bodyPlan(route, body) };
 }
 
 function varied(api: OpenApi, route: Route, taken: readonly TakenRequest[]): fc.Arbitrary<RequestPlan> {
@@ -80,6 +87,7 @@ function bodyOf(
 }
 
 function bodyPlan({ bodies }: Route, value: unknown): BodyPlan | undefined {
-  const [mediaType] = bodies.keys();
+  const [some] = bodies.keys();
+  const mediaType = bodies.has('application/json') ? 'application/json' : some;
   return mediaType === undefined ? undefined : { mediaType, value, damage: 'none', at: 0 };
 }

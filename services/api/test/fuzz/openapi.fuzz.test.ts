@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { can, type Role, SCOPES } from '../../src/access/policy.ts';
 import { AnswerRules } from './answers.ts';
-import { courteousRequests } from './courteous.ts';
+import { courteousRequests, sameRequests } from './courteous.ts';
 import { Coverage } from './coverage.ts';
 import { isRecord, type Route } from './document.ts';
 import { type RequestPlan, requestsFor } from './requests.ts';
@@ -10,13 +10,17 @@ import { changed } from './stored.ts';
 import { describeRequest, onWire, type WireAnswer } from './wire.ts';
 import { type Asker, World } from './world.ts';
 
-/** Repeat a run with the FUZZ_SEED it printed; FUZZ_RUNS requests a route; FUZZ_ROUTE picks routes by a part of their name. */
+/**
+ * Repeat a run with the FUZZ_SEED it printed; FUZZ_RUNS requests a route, more where there is time, as at night;
+ * FUZZ_ROUTE picks routes by a part of their name.
+ */
 const SEED = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31);
-const RUNS = Number(process.env.FUZZ_RUNS ?? 20);
-/** A failing request is made smaller for this long. */
-const LONGEST_MS = 10_000;
+const RUNS = Number(process.env.FUZZ_RUNS ?? 8);
+/** A route is asked for this long at most, and a request that failed made smaller within it. */
+const LONGEST_MS = 5_000;
 /** Playing the season takes half a minute on a machine that does nothing else. */
-const LONGEST_SEASON_MS = 400_000;
+const LONGEST_SEASON_MS = 600_000;
+const LONGEST_STOP_MS = 120_000;
 /** How often a route that has refused everything so far is asked again, as politely as possible, once the others have made things to ask about. */
 const PERSUASIONS = [50, 50];
 const FIRST_PERSUASIONS = 15;
@@ -26,6 +30,7 @@ const ONLY = process.env.FUZZ_ROUTE ?? '';
 
 describe('every route of the OpenAPI document', () => {
   let world: World;
+  let stop = (): Promise<void> => Promise.resolve();
   let routes: Route[];
   let rules: AnswerRules;
   let addresses = 0;
@@ -35,13 +40,14 @@ describe('every route of the OpenAPI document', () => {
 
   beforeAll(async () => {
     world = await World.create();
+    stop = () => world.stop();
     routes = world.api.routes().filter(({ name }) => name.includes(ONLY));
     rules = new AnswerRules(world.api);
   }, LONGEST_SEASON_MS);
 
   afterAll(async () => {
-    await world.stop();
-  });
+    await stop();
+  }, LONGEST_STOP_MS);
 
   /** Those who are let in ask as often as all others together, and of them those who were answered there before. */
   const askerOf = (route: Route, { who, binding }: RequestPlan): Asker => {
@@ -128,25 +134,27 @@ describe('every route of the OpenAPI document', () => {
         if (details.failed) report(route, details.errorInstance);
       }
     };
-    const persuade = async (route: Route, turn: number, numRuns: number): Promise<void> => {
-      const plans = courteousRequests(world.api, route, world.taken.of(route));
-      for (const plan of fc.sample(plans, { seed: SEED + turn, numRuns })) {
+    const persuade = async (route: Route, plans: readonly RequestPlan[]): Promise<void> => {
+      for (const plan of plans) {
         if (coverage.hasTaken(route)) return;
         await judge(route, plan).catch((error: unknown) => {
           report(route, error);
         });
       }
     };
+    const courteous = (route: Route, turn: number, numRuns: number): RequestPlan[] =>
+      fc.sample(courteousRequests(world.api, route, world.taken.of(route)), { seed: SEED + turn, numRuns });
     // What some routes remove others need.
     const [removing, others] = [true, false].map((removes) =>
       routes.filter(({ method }) => (method === 'DELETE') === removes),
     );
     for (const some of [others, removing]) {
       // What waits is used up by those who ask first: everybody politely once, before anybody asks for much.
-      for (const route of some ?? []) await persuade(route, PERSUASIONS.length, FIRST_PERSUASIONS);
+      for (const route of some ?? []) await persuade(route, sameRequests(route, world.taken.of(route)));
+      for (const route of some ?? []) await persuade(route, courteous(route, PERSUASIONS.length, FIRST_PERSUASIONS));
       await ask(some ?? []);
       for (const [turn, numRuns] of PERSUASIONS.entries())
-        for (const route of some ?? []) await persuade(route, turn, numRuns);
+        for (const route of some ?? []) await persuade(route, courteous(route, turn, numRuns));
     }
     const refusing = routes.filter((route) => !coverage.hasTaken(route));
     process.stdout.write(

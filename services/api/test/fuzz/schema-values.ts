@@ -63,7 +63,7 @@ export class SchemaValues {
       { weight: 2, arbitrary: fc.constant(model) },
       { weight: names ? 4 : 1, arbitrary: fc.nat(1000).map((index) => new SeenValue([name], index, model)) },
       ...(DIGITS.test(model) ? [{ weight: 2, arbitrary: checkedDigits(model.length) }] : []),
-      ...(resolved.format === 'email' ? [{ weight: 4, arbitrary: fc.emailAddress() }] : []),
+      ...(resolved.format === 'email' ? [{ weight: 8, arbitrary: newAddress }] : []),
       ...('type' in resolved ? [{ weight: 1, arbitrary: this.of(resolved, name, depth) }] : []),
       ...(Number.isNaN(Date.parse(model)) ? [] : [{ weight: 2, arbitrary: aroundNow }]),
     ];
@@ -143,6 +143,8 @@ function checkedDigits(length: number): fc.Arbitrary<string> {
     return `${digits.reverse().join('')}${(10 - (sum % 10)) % 10}`;
   });
 }
+
+const newAddress = fc.stringMatching(/^[a-z][a-z0-9]{7}@[a-z]{5}\.example$/);
 
 const aroundNow = fc
   .integer({ min: -86_400, max: 10 * 86_400 })

@@ -1,26 +1,20 @@
+import { makeSscc } from '@fieldseal/provenance';
 import { renderCake } from '@fieldseal/vision/samples';
-import type { Exchange } from '../support/client.ts';
 import { accepted } from '../support/client.ts';
-import { type Cake, graduate, harvest, identify, layIn, press, type Residence, store } from '../support/custody.ts';
+import { type Cake, graduate, harvest, identify, layIn, press, store } from '../support/custody.ts';
 import { Phone } from '../support/phone.ts';
 import type { Receiver } from '../support/receiver.ts';
 import { accredit, type Cast, eventually, LEAF_GTIN, prepareGarden, secondsAgo } from '../support/season.ts';
 import { captureEvent, nameQuery } from '../support/standing-queries.ts';
 import { balanceOf, buy, fund, openSeries, overRound, registerReporters, shortTerms } from '../support/weather.ts';
+import { blendLots, certifyTables, takeEvidence } from './certified.ts';
+import { type ReadyRequest, ready } from './ready.ts';
 
 const PHOTO_SIZE = 700;
-const SHORT_SALES_SECONDS = 8;
+const SHORT_SALES_SECONDS = 20;
+const PATIENCE_SECONDS = 180;
 const LONG_SALES_SECONDS = 3600;
 const STEP = 'https://example.com/steps/fuzz';
-
-/** A request that would be taken, were it sent. */
-export type ReadyRequest = Omit<Exchange, 'answer'>;
-
-const ready = (method: string, path: string, body: unknown): ReadyRequest => ({
-  method,
-  path,
-  content: JSON.stringify(body),
-});
 
 /**
  * Plays a season in which something waits at every step, so that there is something to do for every request.
@@ -36,36 +30,51 @@ export async function playSeason(cast: Cast, receiver: Receiver): Promise<ReadyR
   await store(cast, cake);
   const { reviewCode } = await graduate(cast, cake);
   await subscribe(cast, receiver);
+  const tables = await certifyTables(cast);
+  const blend = await blendLots(cast, plotId);
+  await takeEvidence(cast, cake);
   return [
+    ...tables,
+    blend,
     ready('POST', `${cake.path}/reviews`, { code: reviewCode, rating: 5, text: '回甘持久' }),
-    ready('POST', '/api/residences', await leaveCakesWaiting(cast, lot)),
+    ...(await leaveCakesWaiting(cast, lot)),
     ...(await phoneWaits(cast, plotId)),
     ...(await weather()),
   ];
 }
 
-/** Three cakes are only pressed, one has a fingerprint, one waits for the appraiser, one is graded, one is sold, one is stored. */
-async function leaveCakesWaiting(cast: Cast, lot: string): Promise<Residence> {
+/** Three cakes are only pressed, one has a fingerprint, two wait for the appraiser, one is graded, one is sold, one is stored. */
+async function leaveCakesWaiting(cast: Cast, lot: string): Promise<ReadyRequest[]> {
   const { factory, assessor } = cast.people;
   for (let pieces = 0; pieces < 3; pieces += 1) await press(cast, lot);
   const cakes: Cake[] = [];
-  for (let seed = 10; seed < 15; seed += 1) {
+  for (let seed = 10; seed < 16; seed += 1) {
     const cake = await press(cast, lot);
     const photo = await renderCake({ cake: seed, shot: 0, size: PHOTO_SIZE });
     await accepted(factory.upload(`${cake.path}/fingerprint`, photo));
     cakes.push(cake);
   }
-  for (const cake of cakes.slice(1)) {
-    const { body } = await accepted(factory.post(`${cake.path}/identity`));
-    if (cake !== cakes[1])
-      await accepted(cast.people.appraiser.post(`/api/certificates/${body.text('certificateId')}/countersign`));
-  }
+  const certificates: string[] = [];
+  for (const { path } of cakes.slice(1))
+    certificates.push((await accepted(factory.post(`${path}/identity`))).body.text('certificateId'));
+  for (const id of certificates.slice(2))
+    await accepted(cast.people.appraiser.post(`/api/certificates/${id}/countersign`));
   const grade = { grade: '一级', method: 'GB/T 23776-2018', score: 90, gradedAt: secondsAgo(90) };
-  for (const { path } of cakes.slice(2)) await accepted(assessor.post(`${path}/gradings`, grade));
-  const [sold, stored] = cakes.slice(3);
-  if (sold === undefined || stored === undefined) throw new Error('too few cakes');
+  for (const { path } of cakes.slice(3)) await accepted(assessor.post(`${path}/gradings`, grade));
+  const [graded, sold, stored] = cakes.slice(3);
+  if (graded === undefined || sold === undefined || stored === undefined) throw new Error('too few cakes');
   await accepted(factory.post(`${sold.path}/sales`, { soldAt: secondsAgo(40), place: '昆明' }));
-  return layIn(cast, stored);
+  return [
+    ready('POST', '/api/residences', await layIn(cast, stored)),
+    ready('POST', '/api/receipts', {
+      sscc: makeSscc('3', '0690123', '000000001'),
+      items: [graded.link],
+      location: '1号库',
+      receivedAt: secondsAgo(30),
+    }),
+    ready('POST', '/api/certificates/countersign', { certificates: certificates.slice(0, 1) }),
+    ...certificates.slice(1, 2).map((id) => ready('POST', `/api/certificates/${id}/countersign`, {})),
+  ];
 }
 
 /** A standing query whose subscriber has got a message. */
@@ -103,12 +112,12 @@ async function openCover(cast: Cast, plotId: string): Promise<() => Promise<Read
   const [reporter] = await registerReporters(cast);
   const { insurer, farm } = cast.people;
   // A series has to be on the chain before its sales end, and what was sent before it comes first.
-  await eventually(async () => ((await balanceOf(farm)) > 0n ? true : undefined), "the farm's money");
+  await eventually(async () => ((await balanceOf(farm)) > 0n ? true : undefined), "the farm's money", PATIENCE_SECONDS);
   const over = await openSeries(insurer, shortTerms('dryYear', 'over'), SHORT_SALES_SECONDS);
   await accepted(buy(farm, over, plotId));
   const onSale = await openSeries(insurer, shortTerms('wetYear', 'on sale'), LONG_SALES_SECONDS);
   return async () => {
-    const round = await overRound(insurer, 'over');
+    const round = await overRound(insurer, 'over', PATIENCE_SECONDS);
     if (reporter === undefined) throw new Error('there is no reporter');
     const path = `/api/oracle/rounds/${round.roundKey}`;
     return [

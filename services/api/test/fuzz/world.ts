@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderCake } from '@fieldseal/vision/samples';
 import { DataSource } from 'typeorm';
@@ -9,13 +10,17 @@ import type { Json } from '../support/client.ts';
 import { Receiver } from '../support/receiver.ts';
 import { createCast, eventually, TEST_PASSWORD } from '../support/season.ts';
 import { OpenApi, type Route } from './document.ts';
-import { playSeason, type ReadyRequest } from './season.ts';
+import type { ReadyRequest } from './ready.ts';
+import { playSeason } from './season.ts';
 import { Seen } from './seen.ts';
 import { Stored } from './stored.ts';
 import { TakenRequests } from './taken.ts';
 import { Wire, type WireAnswer } from './wire.ts';
 
 const PHOTO_SIZE = 700;
+const MOST_LINKS = 40;
+/** What the page of a verifier is made of, for those who take evidence along. */
+const VERIFIER_PAGE = '<html><script type="text/plain" id="evidence"></script></html>';
 
 /** Somebody who sends requests: nobody in particular, a person in a session, or a machine with a token. */
 export interface Asker {
@@ -39,13 +44,14 @@ export class World {
   ) {}
 
   static async create(): Promise<World> {
-    const application = await TestApplication.start({ WEBHOOK_ALLOW_PRIVATE: '1' });
+    const webDist = await mkdtemp(join(tmpdir(), 'fieldseal-web-'));
+    await writeFile(join(webDist, 'verifier.html'), VERIFIER_PAGE);
+    const application = await TestApplication.start({ WEBHOOK_ALLOW_PRIVATE: '1', WEB_DIST: webDist });
     const receiver = await Receiver.start();
     try {
       return await World.played(application, receiver);
     } catch (error) {
-      await application.stop();
-      await receiver.stop();
+      await clear(application, receiver);
       throw error;
     }
   }
@@ -62,19 +68,23 @@ export class World {
       if (answer === undefined) return;
       seen.noteAnswer(found.route.path, answer.value);
       for (const { path, params } of taken.below(request.path, answer.value)) seen.bind(path, params);
+      for (const link of linksIn(answer.value, application.config.publicUrl)) {
+        const there = taken.match(link);
+        if (there !== undefined) seen.bind(there.route.path, there.params);
+      }
     };
     application.overhears = (exchange) => {
       if (exchange.answer.status < 400) learn(exchange, exchange.answer.body);
     };
     const cast = await createCast(application);
     for (const request of await playSeason(cast, receiver)) learn(request);
-    await eventually(async () => ((await isAtRest(application)) ? true : undefined), 'the end of all work', 60);
+    await eventually(async () => ((await isAtRest(application)) ? true : undefined), 'the end of all work', 180);
     application.overhears = undefined;
     await application.restart(undefined, { runsWorkers: false });
     const wire = new Wire(application.config.port);
     const photo = Buffer.from(await renderCake({ cake: 77, shot: 0, size: PHOTO_SIZE }));
     const askers = await allAskers(application, wire);
-    const stored = new Stored(application.app.get(DataSource));
+    const stored = await Stored.open(application.config.databaseUrl);
     const world = new World(application, receiver, api, wire, seen, taken, askers, photo, stored);
     await world.lookAround();
     return world;
@@ -91,9 +101,10 @@ export class World {
     if (headers.location !== undefined && URL.canParse(headers.location, 'http://localhost'))
       this.bind(headers.location, by);
     for (const one of this.taken.below(target, value)) this.seen.bind(one.path, one.params, by);
+    for (const link of linksIn(value, this.application.config.publicUrl)) this.bind(link);
   }
 
-  private bind(target: string, by: string): void {
+  private bind(target: string, by?: string): void {
     const found = this.taken.match(target);
     if (found !== undefined) this.seen.bind(found.route.path, found.params, by);
   }
@@ -106,8 +117,8 @@ export class World {
 
   async stop(): Promise<void> {
     this.wire.close();
-    await this.application.stop();
-    await this.receiver.stop();
+    await this.stored.close();
+    await clear(this.application, this.receiver);
   }
 
   /** Notes what every list shows to everybody. */
@@ -120,6 +131,20 @@ export class World {
         if (answer.status === 200) this.learn(route, path, answer, asker);
       }
   }
+}
+
+async function clear(application: TestApplication, receiver: Receiver): Promise<void> {
+  await application.stop();
+  await receiver.stop();
+  const { webDist } = application.config;
+  if (webDist !== undefined) await rm(webDist, { recursive: true, force: true });
+}
+
+/** The addresses in an answer that are the application's own: they lead to other routes. */
+function linksIn(value: unknown, publicUrl: string): string[] {
+  const links = JSON.stringify(value ?? null).match(/"https?:[^"\\\s]*"/g) ?? [];
+  const own = links.map((link) => link.slice(1, -1)).filter((link) => link.startsWith(`${publicUrl}/`));
+  return [...new Set(own)].slice(0, MOST_LINKS);
 }
 
 async function isAtRest(application: TestApplication): Promise<boolean> {

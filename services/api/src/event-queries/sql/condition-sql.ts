@@ -13,7 +13,9 @@ const WRITERS: Writers = {
 
   within: ({ column, values }, { bind }) => {
     const parts = values.map((value) => `e.${column} LIKE ${bind(`${escapeLike(value)}/254/%`)}`);
-    return `(e.${column} = ANY(${bind(values)}::text[]) OR ${parts.join(' OR ')})`;
+    const roots = bind(values);
+    return `(e.${column} = ANY(${roots}::text[]) OR ${parts.join(' OR ')}
+      OR ${pairOf(`e.${column}`, 'place', below(roots))})`;
   },
 
   time: ({ column, comparison, value }, { bind }) => `e.${column} ${OPERATORS[comparison]} ${bind(value)}::timestamptz`,
@@ -29,6 +31,22 @@ const WRITERS: Writers = {
 
   facets: ({ anyOf }, { bind }) =>
     anyOf.length === 1 ? `e.facets @> ${bind(anyOf)}::text[]` : `e.facets && ${bind(anyOf)}::text[]`,
+
+  attribute: ({ of, names, values, facets }, { bind }) => {
+    const asked = bind(names);
+    const has =
+      values === undefined
+        ? `m.attributes ?| ${asked}::text[]`
+        : `EXISTS (SELECT FROM unnest(${asked}::text[]) name WHERE m.attributes -> name ?| ${bind(values)}::text[])`;
+    const own = facets.length === 0 ? 'false' : `e.facets && ${bind(facets)}::text[]`;
+    const known =
+      typeof of === 'string'
+        ? pairOf(`e.${of}`, 'element', `SELECT m.organisation_id, m.element FROM master_data m WHERE ${has}`)
+        : `EXISTS (SELECT FROM event_thing t JOIN master_data m ON m.element = t.thing
+            WHERE t.event_time = e.event_time AND t.event_id = e.id AND t.role = ANY(${bind(of)}::smallint[])
+            AND m.organisation_id = e.organisation_id AND ${has})`;
+    return `(${own} OR ${known})`;
+  },
 
   identity: ({ hashes, given }, { bind }) =>
     `((e.hash = ANY(${bind(hashes.map((hash) => Buffer.from(hash, 'hex')))}::bytea[]) AND e.given_id IS NULL)
@@ -62,6 +80,21 @@ export function conditionSql<Kind extends Condition['kind']>(condition: Of<Kind>
 }
 
 type Bind = Bindings['bind'];
+
+/** The organisation's own pair; the array beside it is what an index can be asked for. */
+const pairOf = (column: string, name: string, pairs: string): string =>
+  `(${column} = ANY(ARRAY(SELECT ${name} FROM (${pairs}) pair)) AND (e.organisation_id, ${column}) IN (${pairs}))`;
+
+/** What lies below places in the hierarchy that each organisation's master data makes, at any depth. */
+const below = (roots: string): string => `
+  WITH RECURSIVE part AS (
+    SELECT m.organisation_id, child.place FROM master_data m, unnest(m.children) AS child (place)
+    WHERE m.element = ANY(${roots}::text[])
+    UNION
+    SELECT m.organisation_id, child.place FROM part
+    JOIN master_data m ON m.organisation_id = part.organisation_id AND m.element = part.place,
+    unnest(m.children) AS child (place)
+  ) SELECT organisation_id, place FROM part`;
 
 const itemsAt = (paths: readonly string[], bind: Bind): string =>
   `unnest(${bind(paths)}::text[]) path, jsonb_path_query(e.document, path::jsonpath) item`;

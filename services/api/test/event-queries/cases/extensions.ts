@@ -65,5 +65,10 @@ export const EXTENSION_CASES: readonly Case[] = [
     matches: [place({ 'ex:altitude': 1700 })],
     others: [place({})],
   },
+  {
+    query: { 'EQATTR_readPoint_ex:above_sea_level': '1700' },
+    matches: [place({ 'ex:above_sea_level': '1700' })],
+    others: [place({ 'ex:above': '1700' })],
+  },
   { query: { HASATTR_bizStep: 'ex:altitude' }, matches: [], others: [{ bizStep: 'storing' }] },
 ];
