@@ -63,6 +63,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
+    // Without it old browsers only fetch the parts of a page later.
+    modulePreload: { polyfill: false },
     rollupOptions: {
       input: { app: 'index.html', shopper: 'shopper.html', certificate: 'certificate.html' },
       output: { chunkFileNames: 'assets/shared-[name]-[hash].js' },

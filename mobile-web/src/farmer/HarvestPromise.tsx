@@ -18,11 +18,7 @@ export function HarvestPromise({ harvest }: { harvest: Harvest }) {
   const made = promises.data.find(({ lot, status }) => lot === harvest.digitalLink && status !== 'revoked');
   if (made !== undefined)
     return (
-      <a
-        className="button"
-        href={`/certificates/${made.certificateId}`}
-        data-testid="promised"
-      >
+      <a className="button" href={`/certificates/${made.certificateId}`} data-testid="promised">
         {t(made.status === 'issued' ? 'promise.made' : 'promise.suspended')}
       </a>
     );

@@ -109,6 +109,7 @@ const EXPECTED: Record<string, readonly Role[] | typeof PUBLIC> = {
   'GET /api/certificates/{id}.pdf': PUBLIC,
   'GET /api/certificates/{id}/bundle': PUBLIC,
   'GET /api/certificates/{id}/events/{hash}': PUBLIC,
+  'POST /api/certificates/countersign': ['appraiser'],
   'POST /api/certificates/{id}/countersign': ['appraiser'],
   'GET /api/certificates': EVERYBODY,
   'POST /api/certificates/{id}/replace': ['farmer', 'processor', 'keeper', 'assessor'],

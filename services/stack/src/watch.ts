@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { sealReader } from '@fieldseal/contracts/seal-reader';
 import { UsageError } from './arguments.ts';
 import { begin, requireSameSubject } from './watch/begin.ts';
+import { chainNode } from './watch/chain-node.ts';
 import { Alarm, type Finding, isAlarm } from './watch/findings.ts';
 import { logClient } from './watch/log-client.ts';
 import { readOptions, type WatchOptions } from './watch/options.ts';
@@ -47,7 +47,7 @@ async function look(
   const log = logClient(options.log);
   try {
     const first = known === undefined ? await begin(options, log) : { state: known, findings: [] };
-    const nodes = options.rpc.map((url) => sealReader(url, first.state.contract));
+    const nodes = options.rpc.map((url) => chainNode(url, first.state.contract));
     const ends = { log, nodes, maxDelaySeconds: options.maxDelaySeconds, now: () => Date.now(), below: randomInt };
     const { state, findings } = await auditRound(ends, first.state);
     return { state, findings: [...first.findings, ...findings] };

@@ -135,7 +135,7 @@ async function expectNothingTwice(season: SeasonContext): Promise<void> {
   const { certificates } = await (await season.as('regulator')).get('/certificates', Certificates);
   const perStage = Object.groupBy(certificates, ({ stage }) => stage);
   const counts = Object.fromEntries(Object.entries(perStage).map(([stage, list]) => [stage, list?.length]));
-  expect(counts).toEqual({ birth: 2, identity: 3, residence: 3, graduation: 3 });
+  expect(counts).toEqual({ birth: 2, conformity: 2, identity: 3, residence: 3, graduation: 3 });
 
   const keeper = await season.as('keeper');
   const [sensor] = (await keeper.get('/sensors', Sensors)).sensors;

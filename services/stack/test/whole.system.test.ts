@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { residentBytes } from '../src/engines/memory.ts';
 import { ANY_PORTS } from '../src/ports.ts';
 import { repository } from '../src/repository.ts';
+import { Item } from '../src/season/answers.ts';
 import { SeasonContext, until } from '../src/season/context.ts';
 import { CAKE_GTIN } from '../src/season/field.ts';
 import { playOn, seasonFile, seasonOptions } from '../src/season/once.ts';
@@ -52,7 +53,7 @@ afterAll(async () => {
 
 describe('the sample season', () => {
   test('issues, seals and verifies every certificate, and refuses every changed bundle', () => {
-    expect(summary.certificates).toEqual({ issued: 11, verified: 11, tamperedRefused: 120 });
+    expect(summary.certificates).toEqual({ issued: 13, verified: 13, tamperedRefused: 120 });
     expect(summary.seals.length).toBeGreaterThan(0);
   });
 
@@ -142,11 +143,19 @@ describe('in the browser of a phone', () => {
   test('a certificate of that cake has a page of its own, which verifies it too, and a print', async () => {
     const { page, complaints } = await openPhone(browser, stack.webUrl);
     await page.goto(`/01/${CAKE_GTIN}/21/${cake.serial}`);
-    const card = page.getByTestId('certificate-identity');
-    await card.locator('summary').click();
-    await card.getByTestId('open-certificate').click();
     const panel = page.getByTestId('verify');
-    await panel.and(page.locator('[data-state="verified"], [data-state="failed"]')).waitFor({ timeout: 30_000 });
+    const verdict = panel.and(page.locator('[data-state="verified"], [data-state="failed"]'));
+    await verdict.waitFor({ timeout: 30_000 });
+    const card = page.getByTestId('certificate-identity');
+    const link = card.getByTestId('open-certificate');
+    // A page that is still loading its pictures may move away under a finger.
+    await until('the certificate unfolded', 20_000, async () => {
+      await card.locator('summary').click();
+      return (await link.isVisible()) ? true : undefined;
+    });
+    await link.click();
+    await page.waitForURL('**/certificates/*');
+    await verdict.waitFor({ timeout: 30_000 });
     expect(await panel.getAttribute('data-state')).toBe('verified');
     expect(await page.getByTestId('certificate-title').textContent()).toBe('身份证');
     await page.getByTestId('language-switch').click();
@@ -255,6 +264,20 @@ describe('npm run verify', () => {
     expect(refused.code).toBe(1);
   });
 
+  test('says that a certificate was withdrawn since, when the issuers are asked', async () => {
+    const assessor = await season.as('assessor');
+    const item = await assessor.get(`/items/${CAKE_GTIN}/${summary.items[0]?.serial ?? ''}`, Item);
+    const { id = '' } = item.certificates.find(({ stage }) => stage === 'graduation') ?? {};
+    const change = (action: string): Promise<unknown> =>
+      assessor.post(`/certificates/${id}/${action}`, { reason: 'looked at again' }, `whole-${action}`, z.unknown());
+    expect((await verify(file, '--rpc', stack.rpcUrl, '--fresh')).code).toBe(0);
+    await change('suspend');
+    const { code, said: words } = await verify(file, '--rpc', stack.rpcUrl, '--fresh');
+    await change('reinstate');
+    expect(words).toContain('NOT VERIFIED: A certificate is suspended by its issuer.');
+    expect(code).toBe(1);
+  });
+
   test('says so when two nodes disagree', async () => {
     const liar = await lyingNode(stack.rpcUrl);
     try {
@@ -280,6 +303,9 @@ describe('when our server is gone', () => {
     await expect(fetch(`${stack.webUrl}/api/chain`)).rejects.toThrow();
     const run = program('src/verify.ts', [evidenceFile, '--rpc', stack.rpcUrl]);
     expect([await run.ended, run.said()]).toEqual([0, expect.stringContaining('VERIFIED')]);
+    const asking = program('src/verify.ts', [evidenceFile, '--rpc', stack.rpcUrl, '--fresh']);
+    expect(await asking.ended).toBe(0);
+    expect(asking.said()).toContain('No newer list could be had from');
 
     const { page, complaints } = await openPhone(browser, 'http://localhost');
     const asked: string[] = [];

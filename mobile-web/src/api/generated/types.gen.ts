@@ -209,7 +209,7 @@ export type BatchesListResponses = {
     200: {
         batches: Array<{
             id: string;
-            kind: 'birth' | 'identity' | 'residence' | 'graduation';
+            kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
             mode: 'all-or-none' | 'good-rows';
             state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
             fileName?: string;
@@ -238,7 +238,7 @@ export type BatchesCreateData = {
     }>;
     path?: never;
     query: {
-        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
         mode?: 'all-or-none' | 'good-rows';
         /**
          * when-confirmed: the rows are checked only, until the batch is confirmed
@@ -296,7 +296,7 @@ export type BatchesCreateResponses = {
      */
     202: {
         id: string;
-        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
         mode: 'all-or-none' | 'good-rows';
         state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
         fileName?: string;
@@ -322,7 +322,7 @@ export type BatchesTemplateData = {
     body?: never;
     path?: never;
     query: {
-        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
         language?: 'zh' | 'en';
     };
     url: '/api/batches/template.csv';
@@ -398,7 +398,7 @@ export type BatchesGetResponses = {
      */
     200: {
         id: string;
-        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
         mode: 'all-or-none' | 'good-rows';
         state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
         fileName?: string;
@@ -484,7 +484,7 @@ export type BatchesConfirmResponses = {
      */
     200: {
         id: string;
-        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
         mode: 'all-or-none' | 'good-rows';
         state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
         fileName?: string;
@@ -568,7 +568,7 @@ export type BatchesCancelResponses = {
      */
     200: {
         id: string;
-        kind: 'birth' | 'identity' | 'residence' | 'graduation';
+        kind: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
         mode: 'all-or-none' | 'good-rows';
         state: 'checking' | 'ready' | 'issuing' | 'done' | 'refused' | 'cancelled';
         fileName?: string;
@@ -2493,6 +2493,84 @@ export type CertificatesListResponses = {
 };
 
 export type CertificatesListResponse = CertificatesListResponses[keyof CertificatesListResponses];
+
+export type CertificatesCountersignAllData = {
+    body: {
+        certificates: Array<string>;
+    };
+    headers?: {
+        /**
+         * The answer to the first request with this key is kept and given again to the same request.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/certificates/countersign';
+};
+
+export type CertificatesCountersignAllErrors = {
+    /**
+     * The request does not have the expected form; errors[] says where.
+     */
+    400: Problem;
+    /**
+     * Neither a valid session nor a valid token.
+     */
+    401: Problem;
+    /**
+     * The role, the scopes of the token or an accreditation do not allow it.
+     */
+    403: Problem;
+    /**
+     * Something that the request names does not exist, or not for this organisation.
+     */
+    404: Problem;
+    /**
+     * It contradicts what is recorded, or the same request is being worked on.
+     */
+    409: Problem;
+    /**
+     * The body is larger than allowed; the answer names the limit.
+     */
+    413: Problem;
+    /**
+     * The body is of another media type.
+     */
+    415: Problem;
+    /**
+     * The Idempotency-Key was used with another request, or the photograph cannot be used.
+     */
+    422: Problem;
+    /**
+     * The database or the chain does not answer; nothing happened, try again.
+     */
+    503: Problem;
+};
+
+export type CertificatesCountersignAllError = CertificatesCountersignAllErrors[keyof CertificatesCountersignAllErrors];
+
+export type CertificatesCountersignAllResponses = {
+    /**
+     * OK
+     */
+    200: {
+        certificates: Array<{
+            id: string;
+            stage: 'birth' | 'conformity' | 'identity' | 'residence' | 'graduation';
+            status: 'awaiting-countersignature' | 'issued' | 'suspended' | 'revoked';
+            issuer: {
+                zh: string;
+                en: string;
+            };
+            subject: string;
+            issuedAt?: string;
+            digest?: string;
+        }>;
+    };
+};
+
+export type CertificatesCountersignAllResponse = CertificatesCountersignAllResponses[keyof CertificatesCountersignAllResponses];
 
 export type CertificatesCountersignData = {
     body?: never;

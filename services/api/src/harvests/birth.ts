@@ -34,7 +34,7 @@ export function commissioning({ input, lot, place }: Picked): EpcisEvent {
   };
 }
 
-/** The birth certificate, with the fields of the 承诺达标合格证 (order in force since 2026-02-01). */
+/** The birth certificate. The farmer's promise, 承诺达标合格证, is a certificate of its own: only the farmer can give it. */
 export function birth(
   { input, farm, plot, product, lot, place }: Picked,
   evidence: Evidence,
@@ -68,14 +68,6 @@ export function birth(
         appliedAt,
         ...(preHarvestDays === undefined ? {} : { preHarvestIntervalDays: preHarvestDays }),
       })),
-      conformity: {
-        productName: name,
-        quantity,
-        origin: plot.name,
-        promisedBy: farm.nameZh,
-        contact: farm.account,
-        issuedAt: now.toISOString(),
-      },
       ...(input.photo === undefined ? {} : { photos: [{ digest: input.photo }] }),
     },
   });

@@ -19,7 +19,7 @@ import {
 /** One more than a transaction pays. */
 const POLICIES = 101;
 const SUM_INSURED = 100n * TOKEN;
-const SALES_SECONDS = 25;
+const SALES_SECONDS = 45;
 
 describe('a farm with many plots', () => {
   let application: TestApplication;

@@ -54,7 +54,7 @@ export async function identify({ people }: Cast, cake: Cake, seed: number): Prom
 }
 
 /** What a residence certificate is asked for with. */
-export interface Residence {
+interface Residence {
   readonly sscc: string;
   readonly sensorId: string;
   readonly from: string;

@@ -119,7 +119,7 @@ export async function prepareGarden({ people }: Cast): Promise<string> {
 export const secondsAgo = (seconds: number): string => new Date(Date.now() - seconds * 1000).toISOString();
 
 /** Waits until `look` finds what it looks for. */
-export async function eventually<T>(look: () => Promise<T | undefined>, what: string, seconds = 30): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined>, what: string, seconds = 90): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const seen = await look();

@@ -91,12 +91,13 @@ export async function buy(farm: TestClient, seriesId: string, plotId: string): P
 }
 
 /** The open round of a series' terms, once its weather is over. */
-export async function overRound(visitor: TestClient, name: string): Promise<OpenRound> {
-  return eventually(async () => {
+export async function overRound(visitor: TestClient, name: string, seconds = 30): Promise<OpenRound> {
+  const look = async (): Promise<OpenRound | undefined> => {
     const { body } = await visitor.get('/api/oracle/rounds?status=open');
     const rounds = body.list('rounds').map(({ value }) => Round.parse(value));
     return rounds.find(({ terms, finalAt }) => terms.name === name && Date.now() >= finalAt);
-  }, `the weather of ${name} was over`);
+  };
+  return eventually(look, `the weather of ${name} was over`, seconds);
 }
 
 const BoardSeries = z.object({

@@ -7,6 +7,8 @@ import { type SeasonContext, until } from './context.ts';
 import { CAKE_GTIN } from './field.ts';
 
 const STAGES = ['birth', 'identity', 'residence', 'graduation'];
+/** Certificate types in a cake's bundle: its four stages, and the promise for its leaf. */
+const KINDS = STAGES.length + 1;
 
 /** A cake's bundle as downloaded. */
 export interface Evidence {
@@ -83,6 +85,6 @@ async function completeBundle(season: SeasonContext, path: string): Promise<Uint
     if (bytes === undefined) return undefined;
     const { certificates } = Bundle.parse(JSON.parse(new TextDecoder().decode(bytes)));
     const types = new Set(certificates.map(({ document }) => document.type[1]));
-    return types.size === STAGES.length ? bytes : undefined;
+    return types.size === KINDS ? bytes : undefined;
   });
 }
