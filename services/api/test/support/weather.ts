@@ -91,7 +91,7 @@ export async function buy(farm: TestClient, seriesId: string, plotId: string): P
 }
 
 /** The open round of a series' terms, once its weather is over. */
-export async function overRound(visitor: TestClient, name: string, seconds = 30): Promise<OpenRound> {
+export async function overRound(visitor: TestClient, name: string, seconds = 90): Promise<OpenRound> {
   const look = async (): Promise<OpenRound | undefined> => {
     const { body } = await visitor.get('/api/oracle/rounds?status=open');
     const rounds = body.list('rounds').map(({ value }) => Round.parse(value));

@@ -16,7 +16,7 @@ const ORDER = '1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed'
 /** Of a point on the curve: 32 bytes, encoded as it must be (RFC 8032 section 5.1.3), and not of small order. */
 export function isStrictPoint(point: Uint8Array): boolean {
   if (point.length !== 32) return false;
-  const digits = point.slice().reverse();
+  const digits = mostSignificantFirst(point);
   digits[0] = (digits[0] ?? 0) & 0x7f;
   const y = bytesToHex(digits);
   return y < FIELD && !SMALL_ORDER_Y.has(y);
@@ -24,5 +24,10 @@ export function isStrictPoint(point: Uint8Array): boolean {
 
 /** Whether the scalar of a signature is 32 bytes and below the order of the base point (RFC 8032 section 5.1.7). */
 export function isStrictScalar(scalar: Uint8Array): boolean {
-  return scalar.length === 32 && bytesToHex(scalar.slice().reverse()) < ORDER;
+  return scalar.length === 32 && bytesToHex(mostSignificantFirst(scalar)) < ORDER;
+}
+
+/** A copy, whatever kind of bytes it is: the slice of a Buffer would turn its owner's bytes around. */
+function mostSignificantFirst(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes).reverse();
 }

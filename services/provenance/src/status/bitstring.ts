@@ -23,7 +23,7 @@ export function newStatusList(entries: number = MIN_STATUS_ENTRIES): Uint8Array 
 /** A copy of the list with one status set or cleared. @throws RangeError outside the list */
 export function setStatus(list: Uint8Array, index: number, isSet: boolean): Uint8Array {
   requireIndex(list, index);
-  const changed = list.slice();
+  const changed = Uint8Array.from(list);
   const at = Math.floor(index / BITS);
   const byte = changed[at] ?? 0;
   changed[at] = isSet ? byte | maskOf(index) : byte & ~maskOf(index);

@@ -167,3 +167,16 @@ describe('Ed25519 by the browser', () => {
     expect(await isKnownSignature(key, MESSAGE, signature)).toBe(true);
   });
 });
+
+test('bytes that are judged stay as they are, also when they come as Buffers', async () => {
+  const secret = new Uint8Array(32).fill(5);
+  const [key, message] = [Buffer.from(ed25519.getPublicKey(secret)), Buffer.from(MESSAGE)];
+  const signature = Buffer.from(ed25519.sign(message, secret));
+  const before = [key, message, signature].map((bytes) => bytes.toString('hex'));
+  for (let time = 0; time < 2; time += 1) {
+    expect(isByNode(key, message, signature)).toBe(true);
+    expect(isPortably(key, message, signature)).toBe(true);
+    expect(await isKnownSignature(key, message, signature)).toBe(true);
+  }
+  expect([key, message, signature].map((bytes) => bytes.toString('hex'))).toEqual(before);
+});
