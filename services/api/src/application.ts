@@ -56,7 +56,7 @@ const PHOTO_FORMS = [
 const BATCH_ROUTE = 'POST /api/batches';
 
 /** Pages of the web app; anything else that is no file of it is answered by the API. */
-const PAGES = ['/', '/login', '/farmer', '/scanner', '/factory', '/batches', '/history', '/insurer'];
+const PAGES = ['/', '/login', '/farmer', '/scanner', '/factory', '/batches', '/history', '/regulator', '/insurer'];
 
 /** The whole application, not listening yet. */
 export async function createApplication(config: Config): Promise<NestFastifyApplication> {
